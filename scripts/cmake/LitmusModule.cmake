@@ -1,0 +1,65 @@
+# How a room is declared: litmus_module(model DEPENDS lang SOURCES ... TESTS ...).
+#
+# The room becomes the static library litmus_<room>, its tests become <room>_test, and each test
+# of that program is known to ctest. Lists are explicit: a file that no list names is reported by
+# the tidy test (src/agreement/tidy_test.cpp).
+
+# Warnings and sanitizers. -Werror comes from the presets, never from a user's plain build.
+add_library(litmus_options INTERFACE)
+target_compile_options(litmus_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor
+  -Woverloaded-virtual
+  -Wno-missing-field-initializers) # a designated initialiser that leaves a field out means its default
+if(LITMUS_SANITIZE)
+  target_compile_options(litmus_options INTERFACE
+    -fsanitize=${LITMUS_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(litmus_options INTERFACE -fsanitize=${LITMUS_SANITIZE})
+endif()
+
+# litmus_tests(NAME LINK libs... SOURCES files... [LABEL quick|full|hardware]): one test program.
+# `quick` is what scripts/test runs, `full` only scripts/test --all; `hardware` is quick, but runs
+# alone, because it needs the CPUs to itself.
+function(litmus_tests name)
+  cmake_parse_arguments(arg "" "LABEL" "LINK;SOURCES" ${ARGN})
+  if(NOT BUILD_TESTING)
+    return()
+  endif()
+  if(NOT arg_LABEL)
+    set(arg_LABEL quick)
+  endif()
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE ${arg_LINK} litmus_options fmt::fmt GTest::gtest_main
+    GTest::gmock)
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/src)
+  target_compile_definitions(${name} PRIVATE LITMUS_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  set(properties LABELS ${arg_LABEL} TIMEOUT 600)
+  if(arg_LABEL STREQUAL "hardware")
+    list(APPEND properties RUN_SERIAL TRUE)
+  endif()
+  include(GoogleTest)
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES ${properties})
+endfunction()
+
+function(litmus_module room)
+  cmake_parse_arguments(arg "" "" "DEPENDS;SOURCES;TESTS;FULL_TESTS;HARDWARE_TESTS;BENCHES" ${ARGN})
+  add_library(litmus_${room} STATIC ${arg_SOURCES})
+  # Includes are rooted, so that the room is in the line: "harness/tally.h", "model/relation.h".
+  target_include_directories(litmus_${room} PUBLIC
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>)
+  target_link_libraries(litmus_${room} PUBLIC ${arg_DEPENDS} fmt::fmt PRIVATE litmus_options)
+  if(arg_TESTS)
+    litmus_tests(${room}_test LINK litmus_${room} SOURCES ${arg_TESTS})
+  endif()
+  if(arg_FULL_TESTS)
+    litmus_tests(${room}_full_test LINK litmus_${room} SOURCES ${arg_FULL_TESTS} LABEL full)
+  endif()
+  if(arg_HARDWARE_TESTS)
+    litmus_tests(${room}_hardware_test LINK litmus_${room} SOURCES ${arg_HARDWARE_TESTS}
+      LABEL hardware)
+  endif()
+  if(arg_BENCHES AND LITMUS_BENCHMARKS AND benchmark_FOUND)
+    add_executable(${room}_bench ${arg_BENCHES})
+    target_link_libraries(${room}_bench PRIVATE litmus_${room} litmus_options benchmark::benchmark)
+    target_compile_definitions(${room}_bench PRIVATE LITMUS_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  endif()
+endfunction()

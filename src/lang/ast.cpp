@@ -1,0 +1,38 @@
+// Equality of trees and of tests: two are equal when they mean the same, wherever they stand.
+#include "lang/ast.h"
+
+#include "lang/condition.h"
+#include "lang/test.h"
+
+namespace litmus {
+
+bool Expr::operator==(const Expr& other) const {
+  return kind == other.kind && type == other.type && value == other.value && index == other.index &&
+         op == other.op && order == other.order && failure_order == other.failure_order &&
+         weak == other.weak && object == other.object && operands == other.operands;
+}
+
+bool Statement::operator==(const Statement& other) const {
+  return kind == other.kind && expr == other.expr && body == other.body &&
+         otherwise == other.otherwise && init == other.init && step == other.step;
+}
+
+bool Proposition::operator==(const Proposition& other) const {
+  return kind == other.kind && column == other.column && other_column == other.other_column &&
+         op == other.op && value == other.value && values == other.values &&
+         operands == other.operands;
+}
+
+bool Location::operator==(const Location& other) const {
+  return name == other.name && type == other.type && initial == other.initial &&
+         array == other.array;
+}
+
+bool Test::operator==(const Test& other) const {
+  return header == other.header && name == other.name && doc == other.doc &&
+         metadata == other.metadata && locations == other.locations && threads == other.threads &&
+         observed == other.observed && shown == other.shown && filter == other.filter &&
+         condition == other.condition;
+}
+
+}  // namespace litmus

@@ -1,0 +1,33 @@
+// What a model says of a test: the answer everybody needs and nobody has to know the model for.
+//
+// The generator asks for these through a function it is handed; the model room makes them.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "lang/test.h"
+
+namespace litmus {
+
+// Two accesses that race: conflicting, not both atomic, unordered.
+struct Race {
+  int thread_a = -1, thread_b = -1;
+  Position at_a, at_b;
+  std::string location;
+};
+
+struct Judgement {
+  std::string model;
+  std::vector<Outcome> outcomes;  // allowed; sorted, without repeats; the test's shown columns
+  std::vector<Outcome> out_of_thin_air;  // forbidden, and only by the model's no-thin-air axiom
+  Frequency holds = Frequency::Never;    // how often the condition's proposition holds
+  bool condition_ok = false;             // the condition, with its quantifier, is kept
+  std::vector<Race> races;               // not empty: the test is undefined under this model
+  bool bounded = false;                  // rests on the loop bound
+};
+
+using Judge = std::function<Judgement(const Test&)>;
+
+}  // namespace litmus
