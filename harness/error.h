@@ -49,7 +49,8 @@ class Error : public std::runtime_error {
                             const std::string& hint) {
     std::string text;
     if (!place.file.empty()) text += place.file + ":";
-    if (place.line > 0) text += std::to_string(place.line) + ":" + std::to_string(place.column) + ":";
+    if (place.line > 0)
+      text += std::to_string(place.line) + ":" + std::to_string(place.column) + ":";
     if (!text.empty()) text += " ";
     text += message;
     if (!place.source.empty() && place.column > 0) {

@@ -63,7 +63,7 @@ struct Recorded {
   std::string_view name;      // "0:r0", "x"
   int role = kFinal;          // who writes frame.out[this column's number]; kFinal: nobody, it is
   int cell = -1;              // the final value of this cell
-  bool pointer = false;       // the role records an address as is; the outcome gets pointer_to(cell)
+  bool pointer = false;       // an address is recorded; the outcome gets pointer_to(cell)
   Value low = 0;              // where `radix` is not 0, the column is promised to be one of
   std::uint32_t radix = 0;    // low, low + 1, ..., low + radix - 1. Anything else is a finding, and
                               // comes back as `unexpected`. 0: nothing is promised
@@ -80,13 +80,13 @@ struct Cells {
   }
 };
 
-// Where a role finds its instances. The layout of cells is a knob of the run, so a role knows only a
-// base and a stride for each.
+// Where a role finds its instances. The layout of cells is a knob of the run, so a role knows
+// only a base and a stride for each.
 struct Frame {
   std::byte* base[kMaxCells] = {};       // of instance 0
   std::ptrdiff_t stride[kMaxCells] = {};  // to the next instance
   Value* out[kMaxRecorded] = {};         // by column; nullptr for final values
-  std::uint8_t* gave_up = nullptr;       // by instance: a role that hits its retry bound sets it to 1
+  std::uint8_t* gave_up = nullptr;       // by instance: 1 if a role hit its retry bound
 
   template <typename T>
   Cells<T> cells(std::size_t cell) const {

@@ -9,7 +9,8 @@ add_library(litmus_options INTERFACE)
 target_compile_options(litmus_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor
   -Woverloaded-virtual
-  -Wno-missing-field-initializers) # a designated initialiser that leaves a field out means its default
+  # A designated initialiser that leaves a field out means its default.
+  -Wno-missing-field-initializers)
 if(LITMUS_SANITIZE)
   target_compile_options(litmus_options INTERFACE
     -fsanitize=${LITMUS_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

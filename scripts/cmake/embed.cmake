@@ -2,7 +2,13 @@
 # Run by litmus/CMakeLists.txt at build time.
 string(REPLACE "," ";" files "${FILES}")
 list(SORT files)
-set(code "// Made by scripts/cmake/embed.cmake from the files below litmus/.\n#include \"litmus/questions.h\"\n\nnamespace litmus {\nnamespace {\nconstexpr Question kQuestions[] = {\n")
+set(code "// Made by scripts/cmake/embed.cmake from the files below litmus/.
+#include \"litmus/questions.h\"
+
+namespace litmus {
+namespace {
+constexpr Question kQuestions[] = {
+")
 foreach(file IN LISTS files)
   file(READ ${FOLDER}/${file} hex HEX)
   # As a raw string: readable, and the compiler is quick with it. The delimiter can not occur.
@@ -14,5 +20,10 @@ foreach(file IN LISTS files)
   endif()
   string(APPEND code "    {\"${file}\", R\"~embedded~(${text})~embedded~\"},\n")
 endforeach()
-string(APPEND code "};\n}  // namespace\n\nstd::span<const Question> questions() { return kQuestions; }\n}  // namespace litmus\n")
+string(APPEND code "};
+}  // namespace
+
+std::span<const Question> questions() { return kQuestions; }
+}  // namespace litmus
+")
 file(WRITE ${OUTPUT} "${code}")

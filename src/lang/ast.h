@@ -51,8 +51,8 @@ struct Expr {
     Store,            // *operands[0] = operands[1]; order
     Update,           // old value of *operands[0]; then *operands[0] = old op operands[1]; order
     CompareExchange,  // operands: address, expected, desired. `expected` is a Register or, where it
-                      // stands in shared memory, the address of the expected value. order on success,
-                      // failure_order on failure, weak
+                      // stands in shared memory, the address of the expected value. order on
+                      // success, failure_order on failure, weak
     // Neither.
     Fence,        // atomic_thread_fence(order)
     SignalFence,  // atomic_signal_fence(order): a compiler barrier

@@ -25,11 +25,13 @@ struct Instruction {
     Load,             // %result = [address]
     Store,            // [address] = value
     Update,           // %result = [address]; [address] = %result op value, in one step
-    CompareExchange,  // %result = [address]; if it equals `expected`: [address] = value, in one step.
-                      // %success is 1 if it did; a weak one may also do nothing with %success = 0
+    CompareExchange,  // %result = [address]; if it equals `expected`: [address] = value, in one
+                      // step. %success is 1 if it did; a weak one may also do nothing with
+                      // %success = 0
     Fence,
     SignalFence,
-    Lock,             // [address]: reads 0 and writes 1 in one step, acquire; cannot go on otherwise
+    Lock,             // [address]: reads 0 and writes 1 in one step, acquire; can not go on
+                      // otherwise
     Unlock,           // [address] = 0, release
     BranchUnless,     // if value is 0, go to target
     Jump,             // go to target
