@@ -1,0 +1,89 @@
+// A compiled model at work on executions: one per thread of a search, filled in and asked over and
+// over.
+//
+//     Evaluation e(model);
+//     e.begin(n);                        // a new program of n events: everything is empty
+//     e.relation(Base::Po) = ...; e.set(i) = ...;
+//     e.refresh(Level::Static);
+//     for each way to read:   e.relation(Base::Rf) = ...;  e.refresh(Level::Rf);
+//       for each coherence:   e.relation(Base::Co) = ...;  e.refresh(Level::Co);
+//         if (e.first_failure(Checks::Axioms) == nullptr) ... allowed ...
+//
+// Nothing is computed before a check needs it, nothing twice, and a node whose operands kept their
+// values keeps its own: after a refresh the cost is that of what really changed. Checks are tried
+// in the order of cost, not of the text, and remember their answer as long as their node stays.
+//
+// No allocation after construction, except by failure() and by what it returns.
+//
+// Tested by evaluation_test.cpp: against a slow evaluator of sets of pairs, from scratch.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "model/cat.h"
+#include "model/relation.h"
+
+namespace litmus {
+
+enum class Checks : std::uint8_t {
+  // Axioms, on a whole execution. nullptr: the model allows it.
+  Axioms,
+  // What can already be said of a part of one: rf and co may still gain pairs. A failure is final,
+  // whatever is added; nullptr says nothing. fr may be handed in as known so far.
+  Partial,
+};
+
+// A check that failed, and why.
+struct Failure {
+  const Check* check = nullptr;
+  // Acyclic and Irreflexive: the events of a shortest cycle of check->node, in order (one event:
+  // related to itself). Empty: the two ends of a pair that should not be (or the event, for a set).
+  std::vector<int> events;
+};
+
+class Evaluation {
+ public:
+  // The model must outlive it.
+  explicit Evaluation(const CatModel& model);
+
+  const CatModel& model() const { return *model_; }
+  int events() const { return n_; }
+
+  // Starts a program of n events: all sets and relations handed in are empty, nothing is known.
+  void begin(int n);
+
+  // What the execution hands in. Read at the next refresh of its level; fill all of it before.
+  Relation& relation(Base base) { return bases_[static_cast<std::size_t>(base)]; }
+  EventSet& set(int index) { return sets_[static_cast<std::size_t>(index)]; }  // of model().sets
+  // By name; does nothing if the model has no such set.
+  void set(std::string_view name, EventSet events);
+
+  // fr from the rf and co handed in.
+  void derive_fr();
+
+  // Says that what is handed in at this level and above has changed.
+  void refresh(Level level);
+
+  // The first check found to fail; nullptr if none does.
+  const Check* first_failure(Checks which);
+
+  // Flag: its condition holds. UndefinedUnless: its condition fails. Axiom: it fails.
+  bool raised(const Check& check);
+
+  // Why a check fails, in terms of its node (not its bound). Requires raised(check).
+  Failure failure(const Check& check);
+
+  // A node's value on the current execution, brought up to date.
+  const Relation& value(int node);
+  EventSet set_value(int node);
+
+ private:
+  const CatModel* model_;
+  int n_ = 0;
+  std::array<Relation, kBases> bases_;
+  std::vector<EventSet> sets_;
+};
+
+}  // namespace litmus
