@@ -1,0 +1,90 @@
+// Tables fitted to a width. Tested by table_test.cpp.
+#include "report/table.h"
+
+#include <algorithm>
+
+#include "harness/error.h"
+
+namespace litmus {
+namespace {
+
+constexpr std::size_t kGap = 2;          // blanks between columns
+constexpr std::size_t kLeastWidth = 12;  // a column that gives way is not worth less
+
+bool is_heading(const Table& table, const std::vector<Cell>& row) {
+  return row.size() == 1 && table.columns.size() > 1;
+}
+
+std::vector<std::size_t> natural_widths(const Table& table) {
+  std::vector<std::size_t> widths;
+  for (const TableColumn& column : table.columns) widths.push_back(columns_of(column.title));
+  for (const auto& row : table.rows) {
+    if (is_heading(table, row)) continue;
+    CHECK(row.size() == table.columns.size());
+    for (std::size_t i = 0; i < row.size(); ++i)
+      widths[i] = std::max(widths[i], columns_of(row[i].text));
+  }
+  return widths;
+}
+
+// The width of each column; 0 for one that is left out.
+std::vector<std::size_t> fitted_widths(const Table& table, const Style& style) {
+  std::vector<std::size_t> widths = natural_widths(table);
+  if (style.width <= 0) return widths;
+  std::size_t total = 0;
+  for (const std::size_t width : widths) total += width > 0 ? width + kGap : 0;
+  const std::size_t room = static_cast<std::size_t>(style.width) + kGap;
+  for (std::size_t i = widths.size(); i-- > 0 && total > room;) {
+    if (!table.columns[i].gives_way || widths[i] == 0) continue;
+    const std::size_t excess = total - room;
+    if (widths[i] >= excess + kLeastWidth) {
+      widths[i] -= excess;
+      total = room;
+    } else {
+      total -= widths[i] + kGap;
+      widths[i] = 0;
+    }
+  }
+  return widths;
+}
+
+std::string line(const Table& table, const std::vector<Cell>& row,
+                 const std::vector<std::size_t>& widths, const Style& style) {
+  std::string text;
+  std::size_t pending = 0;  // blanks owed before the next visible text
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (widths[i] == 0) continue;
+    const std::string cell = shortened(row[i].text, widths[i]);
+    const std::size_t padding = widths[i] - columns_of(cell);
+    const bool right = table.columns[i].right;
+    if (right) pending += padding;
+    if (!cell.empty()) {
+      text.append(pending, ' ');
+      text += paint(cell, row[i].ink, style);
+      pending = 0;
+    }
+    pending += kGap + (right ? 0 : padding);
+  }
+  return text + "\n";
+}
+
+}  // namespace
+
+std::string to_string(const Table& table, const Style& style) {
+  const std::vector<std::size_t> widths = fitted_widths(table, style);
+  std::string text;
+  std::vector<Cell> titles;
+  for (const TableColumn& column : table.columns) titles.push_back({column.title, Ink::Faint});
+  const std::string title_line = line(table, titles, widths, style);
+  if (title_line != "\n") text += title_line;
+  for (const auto& row : table.rows) {
+    if (is_heading(table, row)) {
+      text += "\n" + paint(row[0].text, row[0].ink, style) + "\n";
+    } else {
+      text += line(table, row, widths, style);
+    }
+  }
+  return text;
+}
+
+}  // namespace litmus

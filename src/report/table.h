@@ -1,0 +1,39 @@
+// Tables for people: columns aligned, fitted to the terminal.
+//
+// A column that `gives_way` is shortened when the table is too wide, and left out when little of it
+// would remain. A heading row begins a group of rows and spans all columns.
+//
+//     test        sc     tso        c++20
+//     SB          never  sometimes  sometimes
+//     MP+rel+acq  never  never      never
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/style.h"
+
+namespace litmus {
+
+struct Cell {
+  std::string text;
+  Ink ink = Ink::Plain;
+};
+
+struct TableColumn {
+  std::string title;
+  bool right = false;  // numbers stand to the right
+  bool gives_way = false;
+};
+
+struct Table {
+  std::vector<TableColumn> columns;
+  std::vector<std::vector<Cell>> rows;  // a row of one cell in a table of several is a heading
+
+  void heading(std::string text) { rows.push_back({Cell{std::move(text), Ink::Bold}}); }
+};
+
+// The table's lines, titles first (unless all are empty), without blanks at their ends.
+std::string to_string(const Table& table, const Style& style);
+
+}  // namespace litmus
