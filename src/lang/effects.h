@@ -74,4 +74,21 @@ std::string to_string(const Program& program, const Test& test);
 // shifts out of range give 0, and set `undefined`.
 Value evaluate(const Expr& pure, const std::vector<Value>& registers, bool* undefined = nullptr);
 
+// `a op b` as C computes it: operands are converted to their common type `operand` (of a shift: to
+// the promoted type of the left one), the result is wrapped to that type; comparisons give 0 or 1.
+Value apply(Operator op, Type operand, Value a, Value b, bool* undefined = nullptr);
+
+// `op a`, where `operand` is the promoted type of a.
+Value apply(Operator op, Type operand, Value a);
+
+// C's integer promotion of one type, and the usual arithmetic conversions of two.
+Type promoted(Type type);
+Type common_type(Type a, Type b);
+
+// The type in which `binary` computes, from the types of its operands.
+Type operand_type(const Expr& binary);
+
+// What an update leaves in an object of type `object` that held `old`.
+Value updated(Operator op, Type object, Value old, Value operand);
+
 }  // namespace litmus

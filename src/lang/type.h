@@ -24,6 +24,7 @@ struct Type {
   bool atomic = false;           // the object itself is atomic
   std::uint8_t pointers = 0;     // 0: the base; 1: a pointer to it; 2: to a pointer to it
   bool pointee_atomic = false;   // for pointers: what they point to is atomic
+  bool base_atomic = false;      // for pointers to pointers: what stands at the end is atomic
 
   bool is_pointer() const { return pointers > 0; }
   bool is_void() const { return base == Base::Void && !is_pointer(); }
