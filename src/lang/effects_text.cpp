@@ -53,7 +53,7 @@ std::string text(const Expr& e, const Test& test) {
 
 std::string line(const Instruction& i, const Test& test) {
   auto order = to_string(i.order);
-  std::string address = "[" + text(i.address, test) + "]";
+  std::string address = fmt::format("[{}]", text(i.address, test));
   std::string result = i.result >= 0 ? fmt::format("%{} = ", i.result) : "";
   switch (i.kind) {
     case Instruction::Kind::Compute:

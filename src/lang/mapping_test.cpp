@@ -28,7 +28,8 @@ std::string operations(const Instruction& i, Architecture architecture, bool suc
                                                 : "F";
     if (op.control_from_read) text += "!";
     for (std::size_t t = 0; t < op.tags.size(); ++t) {
-      text += (t == 0 ? "[" : ",") + std::string(op.tags[t]);
+      text += t == 0 ? "[" : ",";
+      text += op.tags[t];
     }
     if (!op.tags.empty()) text += "]";
   }
