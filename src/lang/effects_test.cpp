@@ -12,7 +12,8 @@ const Type kAtomicInt{.atomic = true};
 Expr number(Value v) { return Expr{.kind = Expr::Kind::Constant, .value = v, .operands = {}}; }
 Expr local(int i) { return Expr{.kind = Expr::Kind::Register, .index = i, .operands = {}}; }
 Expr address(int i) {
-  return Expr{.kind = Expr::Kind::Address, .type = kAtomicInt.pointer(), .index = i, .operands = {}};
+  return Expr{.kind = Expr::Kind::Address, .type = kAtomicInt.pointer(), .index = i,
+              .operands = {}};
 }
 Expr load(int location, Order order = Order::Relaxed) {
   return Expr{.kind = Expr::Kind::Load, .order = order, .object = kAtomicInt,

@@ -8,7 +8,8 @@
 namespace litmus {
 namespace {
 
-const Type kInt{}, kUnsigned{.is_signed = false}, kChar{.bits = 8}, kByte{.bits = 8, .is_signed = false};
+const Type kInt{}, kUnsigned{.is_signed = false};
+const Type kChar{.bits = 8}, kByte{.bits = 8, .is_signed = false};
 const Type kLong{.bits = 64}, kUnsignedLong{.bits = 64, .is_signed = false};
 
 TEST(Evaluate, UsualConversions) {
