@@ -1,8 +1,8 @@
 // Immediate postdominators, by the usual fixpoint over the reversed flow graph.
 //
 // Two instructions' common postdominator is found by walking both up the tree built so far, the one
-// that is further from the end first. Distance is measured by a numbering in which every
-// instruction has one successor closer to the end (its number in a depth-first search from the end).
+// that is further from the end first. What is further is told by the order in which a depth-first
+// search from the end leaves the instructions.
 //
 // Tested by effects_test.cpp (branches, loops, breaks, returns).
 #include "lang/flow.h"
