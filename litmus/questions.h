@@ -7,7 +7,7 @@
 namespace litmus {
 
 struct Question {
-  std::string_view path;  // below litmus/: "models/tso.cat", "classic/SB.litmus"
+  std::string_view path;  // below litmus/: "models/tso.cat", "store-buffering/SB.litmus"
   std::string_view text;
 };
 
