@@ -40,7 +40,6 @@ struct Local {
   std::string name;
   Type type;
   Value initial = 0;
-  bool observed_only = false;  // named by the condition, never by the thread: reads 0
 
   bool operator==(const Local&) const = default;
 };
@@ -94,6 +93,8 @@ std::string_view metadata(const Test& test, std::string_view key);
 constexpr std::size_t kMaxFileBytes = 1 << 20;
 constexpr int kMaxThreads = 16;
 constexpr int kMaxLocations = 64;
+constexpr int kMaxLocals = 64;     // of a thread
+constexpr int kMaxOperands = 256;  // of a statement
 constexpr int kMaxNesting = 64;
 constexpr int kMaxEvents = 64;
 

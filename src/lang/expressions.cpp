@@ -1,0 +1,330 @@
+// C's expressions over locals and shared objects.
+//
+// A name or `*p` first becomes a Term, because what it means depends on what is wanted of it: its
+// value (a load), its address, or a place to assign to. Reading or writing an atomic object by its
+// bare name is seq_cst, as in C and C++.
+//
+// Tested by parse_test.cpp.
+#include <algorithm>
+#include <array>
+
+#include "lang/effects.h"
+#include "lang/nearest.h"
+#include "lang/parser.h"
+
+namespace litmus {
+namespace {
+
+struct Sign {
+  std::string_view text;
+  Operator op;
+  int precedence;
+};
+
+constexpr std::array kBinary = {
+    Sign{"||", Operator::LogicalOr, 1},    Sign{"&&", Operator::LogicalAnd, 2},
+    Sign{"|", Operator::BitOr, 3},         Sign{"^", Operator::BitXor, 4},
+    Sign{"&", Operator::BitAnd, 5},        Sign{"==", Operator::Equal, 6},
+    Sign{"!=", Operator::NotEqual, 6},     Sign{"<", Operator::Less, 7},
+    Sign{"<=", Operator::LessEqual, 7},    Sign{">", Operator::Greater, 7},
+    Sign{">=", Operator::GreaterEqual, 7}, Sign{"<<", Operator::ShiftLeft, 8},
+    Sign{">>", Operator::ShiftRight, 8},   Sign{"+", Operator::Add, 9},
+    Sign{"-", Operator::Subtract, 9},      Sign{"*", Operator::Multiply, 10},
+    Sign{"/", Operator::Divide, 10},       Sign{"%", Operator::Remainder, 10},
+};
+constexpr int kUnaryPrecedence = 11;
+
+const Sign* find_binary(const Token& token) {
+  if (token.kind != Token::Kind::Sign) return nullptr;
+  for (const Sign& sign : kBinary) {
+    if (sign.text == token.text) return &sign;
+  }
+  return nullptr;
+}
+
+// `+=` is `+`.
+const Sign* find_compound(const Token& token) {
+  if (token.kind != Token::Kind::Sign || token.text.size() < 2 || token.text.back() != '=') {
+    return nullptr;
+  }
+  const std::string_view op = token.text.substr(0, token.text.size() - 1);
+  for (const Sign& sign : kBinary) {
+    if (sign.text == op && sign.precedence >= 3 && sign.op != Operator::Less &&
+        sign.op != Operator::Greater) {
+      return &sign;
+    }
+  }
+  return nullptr;
+}
+
+Term parse_conditional(Parser& parser);
+Term parse_unary(Parser& parser);
+
+// --- names
+
+std::string describe_missing(const Parser& parser, const Token& word) {
+  std::vector<std::string_view> known;
+  for (const Name& name : parser.names) known.push_back(name.name);
+  const int location = find_location(parser.test, word.text);
+  if (location >= 0) {
+    return "add it to the parameter list: P" + std::to_string(parser.thread) + " (..., " +
+           to_c(parser.location_type(location)) + "* " + std::string(word.text) + ")";
+  }
+  return did_you_mean(word.text, known,
+                      "a local is declared, int " + std::string(word.text) +
+                          " = ...; a shared variable stands in the parameter list");
+}
+
+Term parse_name(Parser& parser, const Token& word) {
+  for (const Name& name : parser.names) {
+    if (name.name != word.text) continue;
+    Term term;
+    if (name.local >= 0) {
+      term.kind = Term::Kind::Local;
+      term.expr = make(Expr::Kind::Register,
+                       parser.body().locals[static_cast<std::size_t>(name.local)].type, word.at);
+      term.expr.index = name.local;
+      return term;
+    }
+    Expr address =
+        make(Expr::Kind::Address, parser.location_type(name.location).pointer(), word.at);
+    address.index = name.location;
+    if (name.reference) return object_at(parser, std::move(address));
+    return value_term(std::move(address));
+  }
+  parser.fail(word.at, shown(word) + " is not declared in P" + std::to_string(parser.thread),
+              describe_missing(parser, word));
+}
+
+Term parse_word(Parser& parser) {
+  const Token first = parser.next();
+  Token word = first;
+  if (word.is("std") && parser.peek().is("::")) {
+    parser.next();
+    word = parser.next();
+    if (parser.peek().is("::")) {
+      parser.fail(first.at, "'std::" + std::string(word.text) + "::...' is not modelled",
+                  "the atomic operations, fences and mutexes of C and C++ are");
+    }
+  }
+  if (word.is("true") || word.is("false")) {
+    return value_term(constant(word.is("true") ? 1 : 0, Type{}, word.at));
+  }
+  if (word.is("NULL") || word.is("nullptr")) return value_term(constant(0, Type{}, word.at));
+  if (word.is("static_cast") && parser.accept("<")) {
+    const Type type = parse_type(parser).type;
+    parser.expect(">", "after the type of static_cast");
+    parser.expect("(", "after static_cast<...>");
+    Expr cast = make(Expr::Kind::Cast, type, first.at);
+    cast.operands.push_back(parse_expression(parser));
+    parser.expect(")", "after the operand of static_cast");
+    return value_term(std::move(cast));
+  }
+  if (parser.peek().is("(")) return parse_call(parser, word);
+  if (word.text.starts_with("memory_order")) {
+    parser.fail(word.at, "a memory order can only be the argument of an atomic operation");
+  }
+  if (first.is("std")) parser.fail(first.at, "unknown name 'std::" + std::string(word.text) + "'");
+  return parse_name(parser, word);
+}
+
+Term parse_primary(Parser& parser) {
+  if (++parser.operands > kMaxOperands) {
+    parser.fail(parser.peek().at,
+                "more than " + std::to_string(kMaxOperands) + " operands in one statement");
+  }
+  const Token& token = parser.peek();
+  if (token.is_word()) return parse_word(parser);
+  if (token.kind == Token::Kind::Number) {
+    Type type;
+    const Value value = parse_number(parser, token, &type);
+    parser.next();
+    return value_term(constant(value, type, token.at));
+  }
+  if (parser.accept("(")) {
+    Term inner = parse_assignment(parser);
+    if (parser.peek().is(",")) {
+      parser.fail(parser.peek().at, "the comma operator is not modelled", "write two statements");
+    }
+    parser.expect(")", "to close the bracket");
+    return inner;
+  }
+  parser.fail_expected("an expression");
+}
+
+Term parse_member(Parser& parser, Term left, bool arrow) {
+  const Token name = parser.peek();
+  if (!name.is_word()) parser.fail_expected("the name of an operation, as in x.load()");
+  if (arrow) {
+    if (left.kind == Term::Kind::Object && !left.object.is_pointer()) {
+      const std::string object = object_name(parser, left.expr);
+      parser.fail(name.at, "'" + object + "' is the variable itself, not a pointer to it",
+                  "write " + object + "." + std::string(name.text));
+    }
+    left = object_at(parser, value_of(parser, std::move(left)));
+  } else if (left.kind == Term::Kind::Given && left.expr.kind == Expr::Kind::Address) {
+    const std::string object = object_name(parser, left.expr);
+    parser.fail(name.at, "'" + object + "' is a pointer to the shared variable",
+                "write " + object + "->" + std::string(name.text));
+  }
+  if (left.kind != Term::Kind::Object) {
+    parser.fail(name.at, "only shared variables have operations");
+  }
+  parser.next();
+  return parse_member_call(parser, std::move(left), name);
+}
+
+Term parse_postfix(Parser& parser) {
+  Term term = parse_primary(parser);
+  for (;;) {
+    const Token sign = parser.peek();
+    if (parser.accept("[")) {
+      Expr pointer = value_of(parser, std::move(term));
+      if (!pointer.type.is_pointer()) parser.fail(sign.at, "only a shared variable has elements");
+      Expr index = parse_expression(parser);
+      parser.expect("]", "after the index");
+      const Position at = pointer.at;
+      term = object_at(parser,
+                       binary(parser, Operator::Add, std::move(pointer), std::move(index), at));
+    } else if (parser.accept(".")) {
+      term = parse_member(parser, std::move(term), false);
+    } else if (parser.accept("->")) {
+      term = parse_member(parser, std::move(term), true);
+    } else if (parser.accept("++")) {
+      term = postfix_step(parser, std::move(term), Operator::Add, sign.at);
+    } else if (parser.accept("--")) {
+      term = postfix_step(parser, std::move(term), Operator::Subtract, sign.at);
+    } else {
+      return term;
+    }
+  }
+}
+
+// --- operators
+
+Term parse_cast(Parser& parser, Position at) {
+  const TypeName name = parse_type(parser);
+  parser.expect(")", "after the type of a cast");
+  Expr operand = value_of(parser, parse_unary(parser));
+  if (operand.type == name.type.value()) return value_term(std::move(operand));
+  const bool pointers = name.type.is_pointer() || operand.type.is_pointer();
+  const bool value = name.type.base == Type::Base::Integer || name.type.base == Type::Base::Bool;
+  if (name.is_auto || name.is_reference || name.type.atomic || pointers || !value) {
+    parser.fail(at,
+                "a cast from " + to_c(operand.type) + " to " + to_c(name.type) + " is not modelled",
+                "casts between integers are");
+  }
+  Expr cast = make(Expr::Kind::Cast, name.type, at);
+  cast.operands.push_back(std::move(operand));
+  return value_term(std::move(cast));
+}
+
+Term parse_unary(Parser& parser) {
+  Nested nested(parser);
+  const Token sign = parser.peek();
+  if (sign.is("(") && type_begins(parser, 1)) {
+    parser.next();
+    return parse_cast(parser, sign.at);
+  }
+  if (parser.accept("*")) {
+    Term term = object_at(parser, value_of(parser, parse_unary(parser)));
+    if (term.expr.kind == Expr::Kind::Address) term.expr.at = sign.at;
+    return term;
+  }
+  if (parser.accept("&")) return address_of(parser, parse_unary(parser), sign.at);
+  if (parser.accept("++") || parser.accept("--")) {
+    const Operator op = sign.is("++") ? Operator::Add : Operator::Subtract;
+    Term target = parse_unary(parser);
+    return compound(parser, std::move(target), op, constant(1, Type{}, sign.at), sign.at);
+  }
+  if (parser.accept("+")) return value_term(value_of(parser, parse_unary(parser)));
+  if (parser.accept("-")) {
+    return value_term(
+        unary(parser, Operator::Negate, value_of(parser, parse_unary(parser)), sign.at));
+  }
+  if (parser.accept("~")) {
+    return value_term(
+        unary(parser, Operator::BitNot, value_of(parser, parse_unary(parser)), sign.at));
+  }
+  if (parser.accept("!")) {
+    return value_term(
+        unary(parser, Operator::LogicalNot, value_of(parser, parse_unary(parser)), sign.at));
+  }
+  if (sign.is("sizeof")) parser.fail(sign.at, "'sizeof' is not modelled", "write the number");
+  return parse_postfix(parser);
+}
+
+// Precedence climbing: operators at least as tight as `least`, left to right.
+Term parse_binary(Parser& parser, int least) {
+  Term left = parse_unary(parser);
+  for (;;) {
+    const Token token = parser.peek();
+    const Sign* sign = find_binary(token);
+    if (sign == nullptr || sign->precedence < least) return left;
+    parser.next();
+    Expr right = value_of(parser, parse_binary(parser, sign->precedence + 1));
+    left = value_term(
+        binary(parser, sign->op, value_of(parser, std::move(left)), std::move(right), token.at));
+  }
+}
+
+Term parse_conditional(Parser& parser) {
+  Term condition = parse_binary(parser, 1);
+  const Position at = parser.peek().at;
+  if (!parser.accept("?")) return condition;
+  Expr expr = make(Expr::Kind::Conditional, Type{}, condition.expr.at);
+  expr.operands.push_back(value_of(parser, std::move(condition)));
+  expr.operands.push_back(parse_expression(parser));
+  parser.expect(":", "in 'a ? b : c'");
+  Nested nested(parser);
+  expr.operands.push_back(value_of(parser, parse_conditional(parser)));
+  const Expr& yes = expr.operands[1];
+  const Expr& no = expr.operands[2];
+  if (yes.type.is_pointer() || no.type.is_pointer()) {
+    if (yes.type != no.type && !is_null(yes) && !is_null(no)) {
+      parser.fail(
+          at, "both values must have one type, not " + to_c(yes.type) + " and " + to_c(no.type));
+    }
+    expr.type = is_null(yes) ? no.type : yes.type;
+  } else {
+    expr.type = common_type(yes.type, no.type);
+  }
+  return value_term(std::move(expr));
+}
+
+}  // namespace
+
+Term parse_assignment(Parser& parser) {
+  Nested nested(parser);
+  Term left = parse_conditional(parser);
+  const Token sign = parser.peek();
+  const Sign* op = find_compound(sign);
+  if (op == nullptr && !sign.is("=")) return left;
+  parser.next();
+  check_place(parser, left, sign.at);
+  Expr right = value_of(parser, parse_assignment(parser));
+  if (op != nullptr) return compound(parser, std::move(left), op->op, std::move(right), sign.at);
+  const Position at = left.expr.at;
+  if (left.kind == Term::Kind::Local) {
+    return value_term(assign_local(parser, left.expr.index, std::move(right), at));
+  }
+  return value_term(store(parser, std::move(left), std::move(right), at));
+}
+
+Expr parse_expression(Parser& parser) { return value_of(parser, parse_assignment(parser)); }
+
+Expr parse_effect(Parser& parser) {
+  Term term = parse_assignment(parser);
+  if (term.adjusted) {
+    // r++; needs the assignment, not the value before it.
+    while (term.expr.kind == Expr::Kind::Binary || term.expr.kind == Expr::Kind::Cast) {
+      Expr inner = std::move(term.expr.operands[0]);
+      term.expr = std::move(inner);
+    }
+    return std::move(term.expr);
+  }
+  if (term.kind == Term::Kind::Given) return std::move(term.expr);
+  return value_of(parser, std::move(term));
+}
+
+}  // namespace litmus

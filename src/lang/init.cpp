@@ -1,0 +1,168 @@
+// The init block: what shared variables, and now and then locals, hold at the start.
+//
+//     { [x]=0; y=1; int z=2; _Atomic int a=3; int *p=&x; *q=y; int v[2]={1,2}; 0:r0=5; }
+//
+// An item without a type takes the type that the threads give its variable, so items are only
+// collected here; threads.cpp makes locations of them. Tested by parse_test.cpp.
+#include <algorithm>
+
+#include "lang/parser.h"
+
+namespace litmus {
+namespace {
+
+constexpr std::string_view kShape = "write x=0, [x]=0, int x=0, int *p=x, int v[2]={1,2} or 0:r0=0";
+
+void refuse_system_forms(const Parser& parser) {
+  const Token& token = parser.peek();
+  for (std::string_view word : {"pte", "PTE", "TTD", "PA", "tag", "TAG", "instr", "label", "INTID",
+                                "fault", "attrs", "oa", "valid"}) {
+    const bool used = parser.peek(1).is("(") || parser.peek(1).is(":");
+    if (token.is(word) && used) {
+      parser.fail(token.at,
+                  "'" + std::string(word) +
+                      "' belongs to system-level tests, which are "
+                      "not read",
+                  "only variables and locals can be initialised");
+    }
+  }
+  if (token.is("%")) {
+    parser.fail(token.at, "symbolic registers are not read", "write 0:r0 for local r0 of thread 0");
+  }
+}
+
+// "0:" or "P0:".
+int parse_thread_prefix(Parser& parser) {
+  std::string_view digits = parser.peek().text;
+  const bool number = parser.peek().kind == Token::Kind::Number;
+  if (!parser.peek(1).is(":") || (!number && (!parser.peek().is_word() || digits[0] != 'P'))) {
+    return -1;
+  }
+  if (!number) digits.remove_prefix(1);
+  if (digits.empty() || digits.size() > 3 ||
+      digits.find_first_not_of("0123456789") != std::string_view::npos) {
+    return -1;
+  }
+  parser.next();
+  parser.next();
+  return std::stoi(std::string(digits));
+}
+
+void parse_location(Parser& parser, InitItem& item) {
+  const bool bracketed = parser.accept("[");
+  item.at = parser.peek().at;
+  item.thread = bracketed ? -1 : parse_thread_prefix(parser);
+  refuse_system_forms(parser);
+  if (!parser.peek().is_word()) parser.fail_expected("a variable to initialise", kShape);
+  item.name = parser.next().text;
+  if (bracketed) parser.expect("]", "after the variable");
+}
+
+void parse_value(Parser& parser, InitItem& item) {
+  refuse_system_forms(parser);
+  const bool address = parser.accept("&");
+  Token token = parser.peek();
+  if (token.is("-") && parser.peek(1).kind == Token::Kind::Number) {
+    // The sign and the number are one token to the hash and to whoever reads the value.
+    parser.next();
+    const std::size_t length = parser.peek().offset + parser.peek().text.size() - token.offset;
+    token.kind = Token::Kind::Number;
+    token.text = parser.source.text.substr(token.offset, length);
+  } else if (token.is("true") || token.is("false")) {
+    token.kind = Token::Kind::Number;
+    token.text = token.is("true") ? "1" : "0";
+  } else if (!token.is_word() && token.kind != Token::Kind::Number) {
+    parser.fail_expected("a number or the name of a variable");
+  }
+  if (address && !token.is_word()) parser.fail(token.at, "'&' stands before a variable's name");
+  parser.next();
+  item.values.push_back(token);
+}
+
+void parse_values(Parser& parser, InitItem& item) {
+  if (item.array > 0) {
+    parser.expect("{", "before the values of an array");
+    do {
+      parse_value(parser, item);
+    } while (parser.accept(","));
+    parser.expect("}", "after the values of an array");
+    if (static_cast<int>(item.values.size()) != item.array) {
+      parser.fail(item.at, "'" + item.name + "' has " + std::to_string(item.array) +
+                               " elements and " + std::to_string(item.values.size()) + " values");
+    }
+    return;
+  }
+  const std::string_view word = parser.peek().text;
+  const bool wrapped = word == "ATOMIC_INIT" || word == "ATOMIC_VAR_INIT";
+  if (wrapped) {
+    parser.next();
+    parser.expect("(", "after " + std::string(word));
+  }
+  if (parser.accept("ATOMIC_FLAG_INIT")) return;
+  parse_value(parser, item);
+  if (wrapped) parser.expect(")", "after the value");
+}
+
+void parse_array_length(Parser& parser, InitItem& item) {
+  const Token& length = parser.peek();
+  if (length.kind != Token::Kind::Number) parser.fail_expected("the length of the array");
+  const Value value = parse_number(parser, parser.next());
+  if (value < 1 || value > kMaxLocations) {
+    parser.fail(length.at, "an array has 1 to " + std::to_string(kMaxLocations) + " elements");
+  }
+  item.array = static_cast<int>(value);
+  parser.expect("]", "after the length of the array");
+}
+
+InitItem parse_item(Parser& parser) {
+  InitItem item;
+  const Position begin = parser.peek().at;
+  refuse_system_forms(parser);
+  if (parser.accept("*")) {
+    item.form = InitItem::Form::UntypedPointer;
+  } else if (type_begins(parser)) {
+    item.form = InitItem::Form::Typed;
+    item.type = parse_type(parser);
+    if (item.type.is_auto || item.type.is_reference || item.type.type.is_void()) {
+      parser.fail(begin, "'" + item.type.spelling + "' is no type for a variable");
+    }
+  }
+  parse_location(parser, item);
+  if (parser.peek().is("[") && item.thread < 0) {
+    if (item.form != InitItem::Form::Typed) {
+      parser.fail(parser.peek().at, "an element can not be initialised on its own",
+                  "give the whole array: int " + item.name + "[2]={1,2}");
+    }
+    parser.next();
+    parse_array_length(parser, item);
+  }
+  if (parser.accept("=")) parse_values(parser, item);
+  return item;
+}
+
+}  // namespace
+
+std::vector<InitItem> parse_init(Parser& parser) {
+  std::vector<InitItem> items;
+  parser.expect("{", "to open the init block");
+  while (!parser.peek().is("}")) {
+    if (parser.accept(";")) continue;
+    items.push_back(parse_item(parser));
+    const InitItem& item = items.back();
+    const bool twice = std::any_of(items.begin(), items.end() - 1, [&](const InitItem& earlier) {
+      return earlier.name == item.name && earlier.thread == item.thread;
+    });
+    if (twice) parser.fail(item.at, "'" + item.name + "' is initialised twice");
+    if (items.size() > std::size_t{kMaxLocations} * 2) {
+      parser.fail(item.at, "more than " + std::to_string(kMaxLocations * 2) + " items here");
+    }
+    if (!parser.peek().is("}")) {
+      parser.expect(";", "after '" + item.name + "' in the init block",
+                    "items of the init block are separated by ';'");
+    }
+  }
+  parser.next();
+  return items;
+}
+
+}  // namespace litmus

@@ -1,0 +1,94 @@
+// MD5 as RFC 1321 describes it: 64-byte blocks, four rounds of sixteen steps.
+//
+// Our own, because the libraries that offer it are large and this is a page.
+#include "lang/md5.h"
+
+#include <bit>
+
+namespace litmus {
+namespace {
+
+// floor(2^32 * abs(sin(i + 1))).
+constexpr std::array<std::uint32_t, 64> kSines = {
+    0xd76aa478, 0xe8c7b756, 0x242070db, 0xc1bdceee, 0xf57c0faf, 0x4787c62a, 0xa8304613, 0xfd469501,
+    0x698098d8, 0x8b44f7af, 0xffff5bb1, 0x895cd7be, 0x6b901122, 0xfd987193, 0xa679438e, 0x49b40821,
+    0xf61e2562, 0xc040b340, 0x265e5a51, 0xe9b6c7aa, 0xd62f105d, 0x02441453, 0xd8a1e681, 0xe7d3fbc8,
+    0x21e1cde6, 0xc33707d6, 0xf4d50d87, 0x455a14ed, 0xa9e3e905, 0xfcefa3f8, 0x676f02d9, 0x8d2a4c8a,
+    0xfffa3942, 0x8771f681, 0x6d9d6122, 0xfde5380c, 0xa4beea44, 0x4bdecfa9, 0xf6bb4b60, 0xbebfbc70,
+    0x289b7ec6, 0xeaa127fa, 0xd4ef3085, 0x04881d05, 0xd9d4d039, 0xe6db99e5, 0x1fa27cf8, 0xc4ac5665,
+    0xf4292244, 0x432aff97, 0xab9423a7, 0xfc93a039, 0x655b59c3, 0x8f0ccc92, 0xffeff47d, 0x85845dd1,
+    0x6fa87e4f, 0xfe2ce6e0, 0xa3014314, 0x4e0811a1, 0xf7537e82, 0xbd3af235, 0x2ad7d2bb, 0xeb86d391};
+constexpr int kRotations[4][4] = {
+    {7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}};
+
+struct State {
+  std::uint32_t a = 0x67452301, b = 0xefcdab89, c = 0x98badcfe, d = 0x10325476;
+};
+
+std::uint32_t word(const char* bytes) {
+  std::uint32_t value = 0;
+  for (int i = 3; i >= 0; --i) value = value << 8 | static_cast<std::uint8_t>(bytes[i]);
+  return value;
+}
+
+void add_block(State& state, const char* block) {
+  auto [a, b, c, d] = state;
+  for (unsigned i = 0; i < 64; ++i) {
+    std::uint32_t mix = 0;
+    unsigned pick = 0;
+    switch (i / 16) {
+      case 0:
+        mix = (b & c) | (~b & d), pick = i;
+        break;
+      case 1:
+        mix = (d & b) | (~d & c), pick = (5 * i + 1) % 16;
+        break;
+      case 2:
+        mix = b ^ c ^ d, pick = (3 * i + 5) % 16;
+        break;
+      default:
+        mix = c ^ (b | ~d), pick = 7 * i % 16;
+        break;
+    }
+    const std::uint32_t sum = a + mix + kSines[i] + word(block + 4 * pick);
+    a = d;
+    d = c;
+    c = b;
+    b += std::rotl(sum, kRotations[i / 16][i % 4]);
+  }
+  state = {state.a + a, state.b + b, state.c + c, state.d + d};
+}
+
+}  // namespace
+
+Md5 md5(std::string_view text) {
+  // A 1 bit, zeros up to 8 bytes before the end of a block, and the length in bits.
+  std::string padded(text);
+  padded += '\x80';
+  while (padded.size() % 64 != 56) padded += '\0';
+  const std::uint64_t bits = std::uint64_t{8} * text.size();
+  for (unsigned i = 0; i < 8; ++i) padded += static_cast<char>(bits >> (8 * i) & 0xff);
+
+  State state;
+  for (std::size_t at = 0; at < padded.size(); at += 64) add_block(state, padded.data() + at);
+  Md5 digest{};
+  const std::uint32_t words[4] = {state.a, state.b, state.c, state.d};
+  for (unsigned i = 0; i < 16; ++i) {
+    digest[i] = static_cast<std::uint8_t>(words[i / 4] >> (8 * (i % 4)) & 0xff);
+  }
+  return digest;
+}
+
+std::string bytes(const Md5& digest) { return {digest.begin(), digest.end()}; }
+
+std::string hex(const Md5& digest) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (std::uint8_t byte : digest) {
+    text += kDigits[byte >> 4];
+    text += kDigits[byte & 15];
+  }
+  return text;
+}
+
+}  // namespace litmus

@@ -1,0 +1,148 @@
+// What the pieces of the parser share: a cursor over the tokens, places for errors, and the test
+// under construction. Recursive descent; each file reads one part of the grammar:
+//
+//     header.cpp       C NAME, comments, KEY=value lines
+//     init.cpp         { [x]=0; int *p=x; 0:r0=5; }
+//     threads.cpp      P0 (atomic_int* x) { ... }, and the table of locations they and init agree
+//     on statements.cpp   the body of a thread expressions.cpp  C's operators over lvalues and
+//     values calls.cpp        atomic_load_explicit(...), x->load(...), fences, locks
+//     type_parser.cpp  int, _Atomic int, std::atomic<uint8_t>
+//     question.cpp     locations, filter, exists
+//
+// Every function throws Error on what it does not understand. parse.cpp puts them together.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "lang/hash.h"
+#include "lang/lexer.h"
+#include "lang/parse.h"
+#include "lang/terms.h"
+#include "lang/test.h"
+
+namespace litmus {
+
+// A name inside a thread: a shared variable of its parameter list, or a local.
+struct Name {
+  std::string name;
+  Position at;
+  int location = -1;       // shared: index of the location
+  bool reference = false;  // shared: the name is the object, not a pointer to it (C++)
+  int local = -1;          // index into the thread's locals
+  bool in_scope = false;   // a local of a block that is still open
+};
+
+struct Parser {
+  Source source;
+  std::vector<Warning>* warnings = nullptr;
+  std::vector<Token> tokens;
+  std::size_t next_token = 0;
+
+  Test test;
+  HashText hash_text;
+
+  // Of the thread being read.
+  int thread = -1;
+  std::vector<Name> names;
+  std::vector<std::size_t> declared;  // names in scope, by the order of their declarations
+  std::size_t scope_begin = 0;        // where the innermost block's declarations begin in it
+  int loops = 0;                      // open loops
+  int nesting = 0;                    // of blocks, brackets and operators
+  int operands = 0;                   // in the statement being read
+
+  const Token& peek(std::size_t ahead = 0) const;
+  const Token& next();
+  bool at_end() const { return peek().kind == Token::Kind::End; }
+  bool accept(std::string_view sign);
+  // Takes `sign` or fails: "expected ';' after the init block, found 'P0'".
+  const Token& expect(std::string_view sign, std::string_view context, std::string_view hint = "");
+
+  [[noreturn]] void fail(Position at, const std::string& message,
+                         const std::string& hint = "") const;
+  [[noreturn]] void fail_expected(std::string_view what, std::string_view hint = "") const;
+  void warn(Position at, std::string message);
+
+  Thread& body() { return test.threads[static_cast<std::size_t>(thread)]; }
+  const Type& location_type(int location) const {
+    return test.locations[static_cast<std::size_t>(location)].type;
+  }
+};
+
+// One level deeper while it lives; fails beyond kMaxNesting.
+class Nested {
+ public:
+  explicit Nested(Parser& parser);
+  ~Nested() { --parser_.nesting; }
+  Nested(const Nested&) = delete;
+  Nested& operator=(const Nested&) = delete;
+
+ private:
+  Parser& parser_;
+};
+
+// "'x'", or "the end of the file": a token in a message.
+std::string shown(const Token& token);
+
+// --- header.cpp. Returns the offset of the '{' that opens the init block.
+std::size_t parse_header(Parser& parser);
+
+// --- type_parser.cpp
+struct TypeName {
+  Type type;
+  std::string spelling;  // as the field's tools print it, which the hash covers
+  bool is_auto = false;
+  bool is_reference = false;
+  Position at;
+};
+// True if a type begins `ahead` tokens from here.
+bool type_begins(const Parser& parser, std::size_t ahead = 0);
+// A type without its stars, and the stars (and `&`) that make a declarator of it.
+TypeName parse_base_type(Parser& parser);
+void parse_stars(Parser& parser, TypeName& type);
+TypeName parse_type(Parser& parser);
+
+// --- init.cpp
+// An item of the init block, before types are settled.
+struct InitItem {
+  enum class Form : unsigned char { Untyped, UntypedPointer, Typed };
+  Form form = Form::Untyped;
+  int thread = -1;  // 0:r0 is thread 0's local
+  std::string name;
+  TypeName type;
+  int array = 0;
+  std::vector<Token> values;  // a number or the name of a location each
+  Position at;
+};
+std::vector<InitItem> parse_init(Parser& parser);
+
+// --- threads.cpp
+void parse_threads(Parser& parser, const std::vector<InitItem>& init);
+// The location called `name` (of an array, its first element), or -1.
+int find_location(const Test& test, std::string_view name);
+int find_local(const Thread& thread, std::string_view name);
+
+// --- statements.cpp: the statements up to the closing '}', which stays.
+void parse_body(Parser& parser);
+
+// --- expressions.cpp
+Expr parse_expression(Parser& parser);  // its value
+Expr parse_effect(Parser& parser);      // a statement: its value is not wanted
+Term parse_assignment(Parser& parser);  // anything but a comma
+
+// --- calls.cpp
+// True if a call of something we know, or ought to refuse by name, begins here.
+Term parse_call(Parser& parser, const Token& name);
+Term parse_member_call(Parser& parser, Term object, const Token& name);
+
+// --- numbers
+Value parse_number(const Parser& parser, const Token& token, Type* type = nullptr);
+// A number with an optional sign.
+Value parse_signed_number(Parser& parser);
+
+// --- question.cpp
+void parse_question(Parser& parser);
+
+}  // namespace litmus

@@ -1,0 +1,270 @@
+// Types as C and C++ spell them, down to one Type per meaning.
+//
+//     int, unsigned long, std::uint8_t, bool           integers
+//     atomic_int, _Atomic int, std::atomic<int>        their atomics
+//     std::mutex, mtx_t, std::atomic_flag              what only calls touch
+//     atomic_int*, std::atomic<int*>, volatile int*    pointers; cv-qualifiers say nothing here
+//
+// Tested by parse_test.cpp.
+#include <algorithm>
+#include <array>
+
+#include "lang/nearest.h"
+#include "lang/parser.h"
+
+namespace litmus {
+namespace {
+
+struct NamedType {
+  std::string_view name;
+  Type type;
+};
+
+constexpr Type integer(std::uint8_t bits, bool is_signed) {
+  return {.bits = bits, .is_signed = is_signed};
+}
+constexpr Type kBool = {.base = Type::Base::Bool, .bits = 8, .is_signed = false};
+constexpr Type kFlag = {.base = Type::Base::Flag, .bits = 8, .is_signed = false, .atomic = true};
+constexpr Type kMutex = {.base = Type::Base::Mutex};
+
+constexpr std::array kTypes = {
+    NamedType{"int", integer(32, true)},
+    NamedType{"bool", kBool},
+    NamedType{"_Bool", kBool},
+    NamedType{"int8_t", integer(8, true)},
+    NamedType{"uint8_t", integer(8, false)},
+    NamedType{"int16_t", integer(16, true)},
+    NamedType{"uint16_t", integer(16, false)},
+    NamedType{"int32_t", integer(32, true)},
+    NamedType{"uint32_t", integer(32, false)},
+    NamedType{"int64_t", integer(64, true)},
+    NamedType{"uint64_t", integer(64, false)},
+    NamedType{"intptr_t", integer(64, true)},
+    NamedType{"uintptr_t", integer(64, false)},
+    NamedType{"size_t", integer(64, false)},
+    NamedType{"ptrdiff_t", integer(64, true)},
+    NamedType{"intmax_t", integer(64, true)},
+    NamedType{"uintmax_t", integer(64, false)},
+    NamedType{"atomic_flag", kFlag},
+    NamedType{"mutex", kMutex},
+    NamedType{"mtx_t", kMutex},
+    NamedType{"spinlock_t", kMutex},
+    NamedType{"void", {.base = Type::Base::Void}},
+};
+
+// atomic_NAME for each of these, and for the names above that end in _t.
+constexpr std::array kAtomicNames = {
+    NamedType{"int", integer(32, true)},
+    NamedType{"uint", integer(32, false)},
+    NamedType{"bool", kBool},
+    NamedType{"char", integer(8, true)},
+    NamedType{"schar", integer(8, true)},
+    NamedType{"uchar", integer(8, false)},
+    NamedType{"short", integer(16, true)},
+    NamedType{"ushort", integer(16, false)},
+    NamedType{"long", integer(64, true)},
+    NamedType{"ulong", integer(64, false)},
+    NamedType{"llong", integer(64, true)},
+    NamedType{"ullong", integer(64, false)},
+};
+
+// Words that only together make a type: unsigned long int.
+constexpr std::array<std::string_view, 6> kParts = {"signed", "unsigned", "char",
+                                                    "short",  "long",     "int"};
+constexpr std::array<std::string_view, 4> kQualifiers = {"const", "volatile", "register", "static"};
+
+// Types that exist and are not modelled: refused by name.
+constexpr std::array<std::string_view, 12> kRefused = {
+    "float",  "double",   "__int128", "__int128_t", "__uint128_t", "__uint128",
+    "struct", "atomic_t", "wchar_t",  "char32_t",   "union",       "enum"};
+constexpr std::string_view kKnown =
+    "integers of 8 to 64 bits, bool, their atomics, atomic_flag, mutexes, and pointers to them";
+
+template <typename Words>
+bool among(const Words& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+const NamedType* find_type(std::string_view name) {
+  for (const NamedType& type : kTypes) {
+    if (type.name == name) return &type;
+  }
+  return nullptr;
+}
+
+const NamedType* find_atomic(std::string_view name) {
+  constexpr std::string_view kPrefix = "atomic_";
+  if (!name.starts_with(kPrefix)) return nullptr;
+  name.remove_prefix(kPrefix.size());
+  for (const NamedType& type : kAtomicNames) {
+    if (type.name == name) return &type;
+  }
+  const NamedType* sized = name.ends_with("_t") ? find_type(name) : nullptr;
+  return sized != nullptr && sized->type.base == Type::Base::Integer ? sized : nullptr;
+}
+
+// signed, unsigned, char, short, long, int in any order.
+Type parse_parts(Parser& parser, std::string& spelling) {
+  int longs = 0, shorts = 0, chars = 0, ints = 0, signs = 0;
+  bool is_unsigned = false;
+  const Position begin = parser.peek().at;
+  while (parser.peek().is_word() && among(kParts, parser.peek().text)) {
+    const std::string_view word = parser.next().text;
+    longs += word == "long";
+    shorts += word == "short";
+    chars += word == "char";
+    ints += word == "int";
+    signs += word == "signed" || word == "unsigned";
+    is_unsigned |= word == "unsigned";
+    spelling += spelling.empty() ? std::string(word) : " " + std::string(word);
+  }
+  const int sizes = (longs > 0) + shorts + chars;
+  if (longs > 2 || shorts > 1 || chars > 1 || ints > 1 || signs > 1 || sizes > 1 ||
+      (chars > 0 && ints > 0)) {
+    parser.fail(begin, "'" + spelling + "' is no type", std::string(kKnown));
+  }
+  if (parser.peek().is("double")) return {};  // refused by the caller
+  const auto bits = static_cast<std::uint8_t>(chars > 0    ? 8
+                                              : shorts > 0 ? 16
+                                              : longs > 0  ? 64
+                                                           : 32);
+  return integer(bits, !is_unsigned);
+}
+
+void make_atomic(const Parser& parser, TypeName& name) {
+  const bool value = name.type.is_pointer() || name.type.base == Type::Base::Integer ||
+                     name.type.base == Type::Base::Bool;
+  if (!value || name.type.atomic) {
+    parser.fail(name.at, "there is no atomic '" + name.spelling + "'", std::string(kKnown));
+  }
+  name.type.atomic = true;
+  name.spelling =
+      name.type.is_pointer() ? "_Atomic (" + name.spelling + ")" : "_Atomic " + name.spelling;
+}
+
+// What stands between the brackets of atomic<...> or _Atomic(...).
+TypeName parse_inner(Parser& parser, std::string_view open, std::string_view close) {
+  parser.expect(open, "to open the type of an atomic");
+  TypeName inner = parse_base_type(parser);
+  parse_stars(parser, inner);
+  if (inner.is_auto || inner.is_reference) parser.fail(inner.at, "an atomic needs a type by name");
+  parser.expect(close, "to close the type of an atomic");
+  make_atomic(parser, inner);
+  return inner;
+}
+
+TypeName parse_unqualified(Parser& parser) {
+  Nested nested(parser);
+  const Token token = parser.peek();
+  TypeName name;
+  name.at = token.at;
+  if (token.is("_Atomic")) {
+    parser.next();
+    if (parser.peek().is("(")) return parse_inner(parser, "(", ")");
+    name = parse_unqualified(parser);
+    make_atomic(parser, name);
+    return name;
+  }
+  if (parser.accept("std")) parser.expect("::", "after 'std'");
+  const Token word = parser.peek();
+  if (among(kRefused, word.text)) {
+    parser.fail(word.at, "'" + std::string(word.text) + "' is not modelled", std::string(kKnown));
+  }
+  if (word.is("atomic")) {
+    parser.next();
+    return parse_inner(parser, "<", ">");
+  }
+  if (among(kParts, word.text)) {
+    name.type = parse_parts(parser, name.spelling);
+    if (parser.peek().is("double")) {
+      parser.fail(parser.peek().at, "'double' is not modelled", std::string(kKnown));
+    }
+    return name;
+  }
+  parser.next();
+  name.spelling = word.text;
+  if (word.is("auto")) {
+    name.is_auto = true;
+  } else if (const NamedType* type = find_type(word.text)) {
+    name.type = type->type;
+  } else if (const NamedType* atomic = find_atomic(word.text)) {
+    name.type = atomic->type;
+    name.type.atomic = true;
+    name.spelling = "_Atomic " + std::string(atomic->name);
+  } else {
+    parser.fail(word.at, "there is no type " + shown(word), std::string(kKnown));
+  }
+  return name;
+}
+
+// Qualifiers on either side of a type; only the spelling knows `volatile` and `const`.
+bool skip_qualifiers(Parser& parser, std::string_view& kept) {
+  bool any = false;
+  while (among(kQualifiers, parser.peek().text) && parser.peek().is_word()) {
+    const std::string_view word = parser.next().text;
+    if (word == "volatile" || word == "const") kept = word;
+    any = true;
+  }
+  return any;
+}
+
+}  // namespace
+
+bool type_begins(const Parser& parser, std::size_t ahead) {
+  if (parser.peek(ahead).is("std") && parser.peek(ahead + 1).is("::")) ahead += 2;
+  const Token& token = parser.peek(ahead);
+  if (!token.is_word()) return false;
+  const std::string_view word = token.text;
+  if (word == "atomic") return parser.peek(ahead + 1).is("<");
+  return word == "_Atomic" || word == "auto" || among(kParts, word) || among(kQualifiers, word) ||
+         among(kRefused, word) || find_type(word) != nullptr || find_atomic(word) != nullptr;
+}
+
+TypeName parse_base_type(Parser& parser) {
+  std::string_view qualifier;
+  const Position begin = parser.peek().at;
+  skip_qualifiers(parser, qualifier);
+  if (!type_begins(parser)) parser.fail_expected("a type", kKnown);
+  TypeName name = parse_unqualified(parser);
+  skip_qualifiers(parser, qualifier);
+  name.at = begin;
+  if (!qualifier.empty()) {
+    const bool leads = qualifier == "volatile" && !name.type.atomic;
+    name.spelling =
+        leads ? "volatile " + name.spelling : name.spelling + " " + std::string(qualifier);
+  }
+  return name;
+}
+
+void parse_stars(Parser& parser, TypeName& name) {
+  for (;;) {
+    std::string_view qualifier;
+    const Position at = parser.peek().at;
+    if (parser.accept("*")) {
+      if (name.type.pointers == 2 || name.type.is_void()) {
+        parser.fail(at,
+                    name.type.is_void() ? "'void*' is not modelled"
+                                        : "more than two levels of pointers are not modelled",
+                    std::string(kKnown));
+      }
+      name.type = name.type.pointer();
+      name.spelling += "*";
+    } else if (skip_qualifiers(parser, qualifier)) {
+      if (!qualifier.empty()) name.spelling += " " + std::string(qualifier);
+    } else {
+      break;
+    }
+  }
+  if (parser.peek().is("&&") || (parser.peek().is("&") && parser.peek(1).is("&"))) {
+    parser.fail(parser.peek().at, "rvalue references are not modelled", "write '&' or '*'");
+  }
+  name.is_reference = parser.accept("&");
+}
+
+TypeName parse_type(Parser& parser) {
+  TypeName name = parse_base_type(parser);
+  parse_stars(parser, name);
+  return name;
+}
+
+}  // namespace litmus
