@@ -86,6 +86,7 @@ struct Node {
 struct Recursion {
   std::vector<int> variables;  // nodes
   std::vector<int> bodies;     // nodes, one for each variable
+  std::vector<int> inputs;     // nodes from outside that the bodies use
   std::vector<int> inner;      // what to recompute in each round, in order; the bodies are among it
 };
 
@@ -129,6 +130,10 @@ struct CatModel {
   std::vector<Check> checks;     // in the order of the text
   std::vector<BaseSet> sets;     // those the text uses, each once
   std::vector<int> bases;        // by Base: its node, or -1 if the text does not use it
+
+  // It follows from the shape of the axioms that acyclic po-loc | rf | co | fr: what lets a search
+  // close co per location as it goes. False means only that it could not be shown.
+  bool coherent = false;
 };
 
 // The text of an included file, or nothing if there is none of that name.
@@ -138,10 +143,6 @@ using Resolver = std::function<std::optional<std::string>(std::string_view inclu
 // model unless the caller renames it. Including "cos.cat" (and its variants) means that co is
 // already chosen; other includes are asked of the resolver first, then of our own library.
 CatModel compile_cat(std::string_view text, std::string_view file, const Resolver& resolver = {});
-
-// True if the model can be shown to imply coherence, acyclic po-loc | rf | co | fr: what lets a
-// search close co per location as it goes. False means only that it could not be shown.
-bool implies_coherence(const CatModel& model);
 
 // The model as text, a node a line, for tests and for the curious.
 std::string to_string(const CatModel& model);

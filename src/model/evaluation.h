@@ -47,6 +47,8 @@ class Evaluation {
  public:
   // The model must outlive it.
   explicit Evaluation(const CatModel& model);
+  Evaluation(const Evaluation&) = delete;
+  Evaluation& operator=(const Evaluation&) = delete;
 
   const CatModel& model() const { return *model_; }
   int events() const { return n_; }
@@ -80,10 +82,62 @@ class Evaluation {
   EventSet set_value(int node);
 
  private:
+  // When a node was last found up to date, and when its value last changed; 0: never.
+  struct Stamp {
+    std::uint64_t checked = 0;
+    std::uint64_t changed = 0;
+  };
+  // One condition on one node, and how it last came out.
+  struct Test {
+    const Check* check = nullptr;
+    int node = -1;  // check->node, or its bound
+    std::uint64_t tested = 0;
+    bool failed = false;
+  };
+
+  std::vector<Test*> in_order_of_cost(bool bounds);
+  Test* test_of(const Check& check, int node);
+  bool fails(Test& test);
+
+  void ensure(int node);
+  void update(int node);
+  bool compute(int node);
+  void compute_relation(const Node& node, Relation& out) const;
+  EventSet compute_set(const Node& node) const;
+
+  void ensure_recursion(int group);
+  void iterate(const Recursion& group);
+  bool assign(int variable, int body);
+
+  Stamp& stamp(int node) { return stamps_[static_cast<std::size_t>(node)]; }
+  Relation& relation_at(int node) { return relations_[static_cast<std::size_t>(node)]; }
+  EventSet& set_at(int node) { return node_sets_[static_cast<std::size_t>(node)]; }
+  const Relation& relation_at(int node) const {
+    return relations_[static_cast<std::size_t>(node)];
+  }
+  EventSet set_at(int node) const { return node_sets_[static_cast<std::size_t>(node)]; }
+
   const CatModel* model_;
   int n_ = 0;
   std::array<Relation, kBases> bases_;
   std::vector<EventSet> sets_;
+
+  std::vector<Relation> relations_;  // by node
+  std::vector<EventSet> node_sets_;  // by node
+  std::vector<Stamp> stamps_;        // by node
+  std::uint64_t now_ = 0;
+  std::array<std::uint64_t, kLevels> refreshed_{};
+  Relation scratch_;
+  // What the variables of each `let rec` were before it was iterated anew, and when they changed.
+  struct Before {
+    Relation relation;
+    EventSet set;
+    std::uint64_t changed = 0;
+  };
+  std::vector<std::vector<Before>> before_;  // by recursion, by variable
+
+  std::vector<Test> tests_;
+  std::vector<Test*> axioms_, partial_;  // cheap ones first
 };
 
 }  // namespace litmus

@@ -1,0 +1,174 @@
+// The library, as tables and as texts in the language itself.
+#include "model/cat_library.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace litmus {
+namespace {
+
+constexpr auto kX86 = Architecture::X86;
+constexpr auto kArm = Architecture::Armv8;
+constexpr auto kRiscV = Architecture::RiscV;
+constexpr auto kPower = Architecture::Power;
+
+constexpr std::array kSets = std::to_array<KnownSet>({
+    // everywhere: reads, writes, memory events, initial and last writes, fences, branches
+    {"R", {}}, {"W", {}}, {"M", {}}, {"IW", {}}, {"FW", {}}, {"F", {}}, {"B", {}},
+    // C and C++
+    {"RMW", {}}, {"A", {}}, {"NA", {}}, {"RLX", {}}, {"CON", {}}, {"ACQ", {}}, {"REL", {}},
+    {"ACQ_REL", {}}, {"SC", {}}, {"LK", {}}, {"LS", {}}, {"UL", {}},
+    // atomic or exclusive accesses, on several machines
+    {"X", {}}, {"EX", {}},
+    {"MFENCE", kX86}, {"LFENCE", kX86}, {"SFENCE", kX86},
+    // Arm: release, acquire (RCpc), reads whose value is dropped, and barriers by domain
+    {"L", kArm}, {"Q", kArm}, {"NoRet", kArm}, {"ISB", kArm},
+    {"DMB", kArm}, {"DMB.SY", kArm}, {"DMB.LD", kArm}, {"DMB.ST", kArm},
+    {"DMB.ISH", kArm}, {"DMB.ISHLD", kArm}, {"DMB.ISHST", kArm},
+    {"DMB.OSH", kArm}, {"DMB.OSHLD", kArm}, {"DMB.OSHST", kArm},
+    {"DMB.NSH", kArm}, {"DMB.NSHLD", kArm}, {"DMB.NSHST", kArm},
+    {"DSB", kArm}, {"DSB.SY", kArm}, {"DSB.LD", kArm}, {"DSB.ST", kArm},
+    {"DSB.ISH", kArm}, {"DSB.ISHLD", kArm}, {"DSB.ISHST", kArm},
+    {"DSB.OSH", kArm}, {"DSB.OSHLD", kArm}, {"DSB.OSHST", kArm},
+    {"DSB.NSH", kArm}, {"DSB.NSHLD", kArm}, {"DSB.NSHST", kArm},
+    {"SYNC", kPower}, {"LWSYNC", kPower}, {"ISYNC", kPower}, {"EIEIO", kPower},
+    {"Acq", kRiscV}, {"Rel", kRiscV}, {"AcqRel", kRiscV}, {"Sc", kRiscV},
+    {"Fence.r.r", kRiscV}, {"Fence.r.w", kRiscV}, {"Fence.r.rw", kRiscV},
+    {"Fence.w.r", kRiscV}, {"Fence.w.w", kRiscV}, {"Fence.w.rw", kRiscV},
+    {"Fence.rw.r", kRiscV}, {"Fence.rw.w", kRiscV}, {"Fence.rw.rw", kRiscV},
+    {"Fence.tso", kRiscV}, {"Fence.i", kRiscV},
+});
+
+constexpr std::string_view kPrelude = R"cat("prelude"
+let id = [_]
+let emptyset = {}
+let I = IW
+
+let po-loc = po & loc
+let rfe = rf & ext and rfi = rf & int
+let coe = co & ext and coi = co & int
+let fre = fr & ext and fri = fr & int
+
+// events of one instruction: only a single-instruction update has two
+let si = id | amo | amo^-1
+let lxsx = rmw \ amo
+
+// what is known of coherence before any is chosen
+let co0 = loc & (IW * (W \ IW) | (W \ FW) * FW)
+
+let toid(S) = [S]
+let fencerel(S) = po ; [S] ; po
+let ctrlcfence(S) = ctrl ; [S] ; po
+let imply(A, B) = ~A | B
+let nodetour(r, s, t) = r \ (s ; t)
+let singlestep(r) = r \ (r ; r)
+)cat";
+
+struct LibraryFile {
+  std::string_view name;
+  std::string_view text;
+};
+
+constexpr std::array kFiles = std::to_array<LibraryFile>({
+    {"stdlib.cat", ""},  // the prelude
+    // Coherence is chosen when a model is asked; what is left of these files is one name.
+    {"cos.cat", "let ca = fr | co let invrf = rf^-1"},
+    {"cos-opt.cat", "include \"cos.cat\""},
+    {"cos-ok-opt.cat", "include \"cos.cat\""},
+    {"cos-no-opt.cat", "include \"cos.cat\""},
+    {"cosllh.cat", "include \"cos.cat\""},
+    {"coscat.cat", "include \"cos.cat\""},
+    {"cross.cat", ""},
+    {"filters.cat", R"cat(
+let A = (try X with {}) | (try A with {})
+let P = M \ A
+let WW(r) = [W] ; r ; [W] and WR(r) = [W] ; r ; [R] and RW(r) = [R] ; r ; [W]
+let RR(r) = [R] ; r ; [R] and RM(r) = [R] ; r ; [M] and MR(r) = [M] ; r ; [R]
+let WM(r) = [W] ; r ; [M] and MW(r) = [M] ; r ; [W] and MM(r) = [M] ; r ; [M]
+let AA(r) = [A] ; r ; [A] and AP(r) = [A] ; r ; [P] and PA(r) = [P] ; r ; [A]
+let PP(r) = [P] ; r ; [P] and AM(r) = [A] ; r ; [M] and MA(r) = [M] ; r ; [A]
+let noid(r) = r \ id
+let atom = [A]
+)cat"},
+    {"x86fences.cat", R"cat(
+let mfence = fencerel(MFENCE) and lfence = fencerel(LFENCE) and sfence = fencerel(SFENCE)
+)cat"},
+    {"ppcfences.cat", R"cat(
+let sync = fencerel(SYNC) and lwsync = fencerel(LWSYNC) and eieio = fencerel(EIEIO)
+let isync = fencerel(ISYNC) and ctrlisync = ctrlcfence(ISYNC)
+)cat"},
+    {"armfences.cat", R"cat(
+let dmb = fencerel(DMB) and dmb.st = fencerel(DMB.ST)
+let dsb = fencerel(DSB) and dsb.st = fencerel(DSB.ST)
+let isb = fencerel(ISB) and ctrlisb = ctrlcfence(ISB)
+)cat"},
+    {"aarch64fences.cat", R"cat(
+let dmb.sy = fencerel(DMB.SY | DMB.ISH) and dsb.sy = fencerel(DSB.SY | DSB.ISH)
+let dmb.ld = fencerel(DMB.LD | DMB.ISHLD) and dsb.ld = fencerel(DSB.LD | DSB.ISHLD)
+let dmb.st = fencerel(DMB.ST | DMB.ISHST) and dsb.st = fencerel(DSB.ST | DSB.ISHST)
+let isb = fencerel(ISB) and ctrlisb = ctrlcfence(ISB)
+)cat"},
+    // Preserved program order of POWER: when an access is initiated (i) and when it commits (c).
+    {"ppo.cat", R"cat(
+let rec ii = ii0 | ci | ic ; ci | ii ; ii
+and ci = ci0 | ci ; ii | cc ; ci
+and ic = ic0 | ii | cc | ic ; cc | ii ; ic
+and cc = cc0 | ci | ci ; ic | cc ; cc
+let ppo = [R] ; ii ; [R] | [R] ; ic ; [W]
+)cat"},
+});
+
+// True if a word of the title begins so, whatever its case.
+bool has_word_starting(std::string_view title, std::string_view beginning) {
+  for (std::size_t i = 0; i + beginning.size() <= title.size(); ++i) {
+    if (i > 0 && std::isalnum(static_cast<unsigned char>(title[i - 1]))) continue;
+    bool same = std::equal(beginning.begin(), beginning.end(), title.begin() + static_cast<long>(i),
+                           [](char want, char got) {
+                             return want == std::tolower(static_cast<unsigned char>(got));
+                           });
+    if (same) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::span<const KnownSet> known_sets() { return kSets; }
+
+const KnownSet* known_set(std::string_view name) {
+  auto known = std::find_if(kSets.begin(), kSets.end(), [&](auto& s) { return s.name == name; });
+  return known == kSets.end() ? nullptr : &*known;
+}
+
+std::string_view cat_prelude() { return kPrelude; }
+
+std::optional<std::string_view> cat_library(std::string_view name) {
+  for (const LibraryFile& file : kFiles) {
+    if (file.name == name) return file.text;
+  }
+  return std::nullopt;
+}
+
+bool chooses_co(std::string_view name) {
+  return name == "stdlib.cat" || name == "cross.cat" ||
+         (name.starts_with("cos") && cat_library(name).has_value());
+}
+
+std::optional<Architecture> architecture_of_title(std::string_view title) {
+  if (has_word_starting(title, "x86") || has_word_starting(title, "tso")) return kX86;
+  if (has_word_starting(title, "aarch64") || has_word_starting(title, "arm")) return kArm;
+  if (has_word_starting(title, "ppc") || has_word_starting(title, "power")) return kPower;
+  if (has_word_starting(title, "riscv") || has_word_starting(title, "risc-v") ||
+      has_word_starting(title, "risc v")) {
+    return kRiscV;
+  }
+  return std::nullopt;
+}
+
+bool titles_language(std::string_view title) {
+  return title == "C" || title.starts_with("C ") || title.starts_with("C1") ||
+         title.starts_with("C++") || title.starts_with("c++") || title.starts_with("RC11");
+}
+
+}  // namespace litmus
