@@ -54,6 +54,8 @@ struct Fault {
   std::size_t step = 0;
   std::string message;
   std::string hint;
+
+  bool operator==(const Fault&) const = default;
 };
 std::optional<Fault> fault(const Cycle& cycle);
 
