@@ -1,0 +1,115 @@
+// The catalogue keeps its promises: every test reads without a warning, is called as its
+// file is, says what it asks, and expects an answer of every built-in model; suites name tests that
+// exist; a test whose name is a cycle's is that cycle's test.
+//
+// Whether the models give those answers is verdicts_test.cpp's business.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "agreement/catalogue.h"
+#include "gen/names.h"
+#include "harness/error.h"
+#include "lang/parse.h"
+
+namespace litmus {
+namespace {
+
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+TEST(Catalogue, HasWhatWasPromised) { EXPECT_GE(catalogue().size(), 130u); }
+
+TEST(Catalogue, ReadsWithoutAWarning) {
+  for (const litmus::Test& test : catalogue()) {
+    std::vector<Warning> warnings;
+    parse_test(test.source, test.file, &warnings);
+    EXPECT_THAT(warnings, IsEmpty()) << test.name;
+  }
+}
+
+TEST(Catalogue, NamesTestsAsTheirFiles) {
+  std::set<std::string> names;
+  for (const litmus::Test& test : catalogue()) {
+    const std::string file = test.file.substr(test.file.rfind('/') + 1);
+    EXPECT_EQ(test.name + ".litmus", file);
+    EXPECT_TRUE(names.insert(test.name).second) << "two tests are called " << test.name;
+  }
+}
+
+TEST(Catalogue, SaysWhatItAsks) {
+  for (const litmus::Test& test : catalogue()) {
+    EXPECT_THAT(test.doc, ::testing::HasSubstr("?")) << test.name << " asks nothing";
+    const auto lines = std::count(test.doc.begin(), test.doc.end(), '\n') + 1;
+    EXPECT_LE(lines, 6) << test.name << " says too much";
+  }
+}
+
+TEST(Catalogue, ExpectsAnAnswerOfEveryModel) {
+  const std::set<std::string> models = {"sc",    "tso",   "armv8", "riscv",
+                                        "power", "c++20", "rc11"};
+  for (const litmus::Test& test : catalogue()) {
+    std::set<std::string> named;
+    for (const auto& [model, answer] : expectations(test)) {
+      EXPECT_TRUE(named.insert(model).second) << test.name << " names " << model << " twice";
+      const bool language = model == "c++20" || model == "rc11";
+      const bool valid = answer == "always" || answer == "sometimes" || answer == "never" ||
+                         (language && answer == "race");
+      EXPECT_TRUE(valid) << test.name << " expects '" << answer << "' of " << model;
+    }
+    EXPECT_EQ(named, models) << test.name;
+  }
+}
+
+TEST(Catalogue, SuitesNameTestsThatExist) {
+  std::set<std::string> names;
+  for (const litmus::Test& test : catalogue()) names.insert(test.name);
+  ASSERT_THAT(suites(), Not(IsEmpty()));
+  for (const Suite& suite : suites()) {
+    std::set<std::string> seen;
+    EXPECT_THAT(suite.tests, Not(IsEmpty())) << suite.path;
+    for (const std::string& test : suite.tests) {
+      EXPECT_TRUE(names.contains(test)) << suite.path << " names " << test;
+      EXPECT_TRUE(seen.insert(test).second) << suite.path << " names " << test << " twice";
+    }
+  }
+}
+
+TEST(Catalogue, ShowsANewcomerTwentyTests) {
+  for (const Suite& suite : suites()) {
+    if (suite.path == "suites/classic.suite") {
+      EXPECT_EQ(suite.tests.size(), 20u);
+      return;
+    }
+  }
+  ADD_FAILURE() << "there is no suites/classic.suite";
+}
+
+// The test that the generator makes of a name, if the name is a cycle's.
+std::optional<Test> generated(const std::string& name) {
+  try {
+    return test_named(name);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+TEST(Catalogue, HoldsTheCyclesThatItsNamesMean) {
+  int cycles = 0;
+  for (const litmus::Test& test : catalogue()) {
+    std::optional<litmus::Test> made = generated(test.name);
+    if (!made) continue;
+    ++cycles;
+    made->doc = test.doc;
+    made->metadata = test.metadata;
+    EXPECT_TRUE(*made == test) << test.name << " is not the cycle's test";
+  }
+  EXPECT_GE(cycles, 130) << "the families were not recognised";
+}
+
+}  // namespace
+}  // namespace litmus
