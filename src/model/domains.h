@@ -1,0 +1,20 @@
+// The values a location may come to hold, for reads whose value nothing determines.
+//
+// Load buffering through data, r0 = x; y = r0 against r1 = y; x = r1, has a reading in which each
+// load reads the other thread's store, and then any value would do. A model that allows it gets the
+// values that the program's own constants lead to: here 0.
+#pragma once
+
+#include <vector>
+
+#include "model/skeleton.h"
+
+namespace litmus {
+
+// In increasing order. The closure is cut off where it does not end by itself (x = y + 1 against
+// y = x + 1): after as many rounds as there are events, or at kMaxValues values.
+std::vector<Value> possible_values(const Skeleton& skeleton, const Test& test, int location);
+
+constexpr std::size_t kMaxValues = 64;
+
+}  // namespace litmus

@@ -1,0 +1,148 @@
+// Judging a test: all combinations of paths, searched one after the other; see judge.h.
+#include "model/judge.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/search.h"
+#include "model/ways.h"
+
+namespace litmus {
+namespace {
+
+[[noreturn]] void too_many_events(const Test& test, const Combination& paths) {
+  auto longest = std::ranges::max_element(
+      paths, {}, [](const Path* path) { return path->actions.size(); });
+  const bool loops = (*longest)->end == Path::End::Cut ||
+                     std::ranges::any_of(paths, [](const Path* path) {
+                       std::vector<int> places;
+                       for (const Action& action : path->actions) places.push_back(action.pc);
+                       std::ranges::sort(places);
+                       return std::ranges::adjacent_find(places) != places.end();
+                     });
+  throw Error(place_in(test, (*longest)->actions.back().instruction->at),
+              fmt::format("an execution has more than {} events, most of them by P{}", kMaxEvents,
+                          longest - paths.begin()),
+              loops ? "a smaller --unroll makes its loops shorter" : "");
+}
+
+[[noreturn]] void bad_address(const Test& test, const Combination& paths) {
+  for (std::size_t thread = 0; thread < paths.size(); ++thread) {
+    if (paths[thread]->end != Path::End::BadAddress) continue;
+    throw Error(place_in(test, paths[thread]->last->at),
+                fmt::format("P{} may follow a pointer to nothing here", thread),
+                "test the pointer before it is used, or let it point to something from the start");
+  }
+  CHECK(!"a path that ends at a bad address");
+  std::abort();
+}
+
+// One test under one model.
+class Judging {
+ public:
+  Judging(const Test& test, const CatModel& model, Implied implied, const Ways& ways,
+          Budget& budget)
+      : test_(test),
+        ways_(ways),
+        lowering_(test, ways.programs, model),
+        evaluation_(model),
+        implied_(implied),
+        budget_(budget),
+        search_(test, lowering_, evaluation_, implied, budget) {}
+
+  Search& search() { return search_; }
+
+  void find_outcomes() {
+    for_each_combination(ways_, Paths::Complete, [&](const Combination& paths) {
+      lower(paths);
+      search_.run(skeleton_, Search::Aim::Outcomes);
+      return true;
+    });
+  }
+
+  // True if an execution that ends early at the loop bound is allowed.
+  bool is_bounded() {
+    bool bounded = false;
+    for_each_combination(ways_, Paths::EndingEarly, [&](const Combination& paths) {
+      const bool bad = std::ranges::any_of(
+          paths, [](const Path* path) { return path->end == Path::End::BadAddress; });
+      if (bounded && !bad) return true;
+      lower(paths);
+      Search search(test_, lowering_, evaluation_, implied_, budget_);
+      search.run(skeleton_, Search::Aim::Existence);
+      if (search.exists() && bad) bad_address(test_, paths);
+      bounded = bounded || search.exists();
+      return true;
+    });
+    return bounded;
+  }
+
+ private:
+  void lower(const Combination& paths) {
+    if (!lowering_.lower(paths, skeleton_)) too_many_events(test_, paths);
+  }
+
+  const Test& test_;
+  const Ways& ways_;
+  Lowering lowering_;
+  Evaluation evaluation_;
+  Implied implied_;
+  Budget& budget_;
+  Search search_;
+  Skeleton skeleton_;
+};
+
+// True if two threads each let a value they read decide what they write: without that there is no
+// cycle of dependencies and reads.
+bool thin_air_possible(const Ways& ways) {
+  auto depends = [](const Path& path) {
+    return std::ranges::any_of(path.actions, [](const Action& action) {
+      return action.writes && (action.address | action.data | action.control) != 0;
+    });
+  };
+  auto threads = std::ranges::count_if(ways.paths, [&](const std::vector<Path>& paths) {
+    return std::ranges::any_of(paths, depends);
+  });
+  return threads >= 2;
+}
+
+}  // namespace
+
+Checker::Checker(CatModel model) : model_(std::move(model)), implied_(implied_by(model_)) {
+  auto is_thin_air = [](const Check& check) { return check.name == kNoThinAir; };
+  if (std::ranges::any_of(model_.checks, is_thin_air)) {
+    without_thin_air_ = model_;
+    std::erase_if(without_thin_air_->checks, is_thin_air);
+  }
+}
+
+Judgement Checker::judge(const Test& test, const JudgeOptions& options) const {
+  Ways ways = litmus::ways(test, options.unroll);
+  Budget budget{.max_steps = options.max_steps, .expired = options.expired};
+  Judgement judgement{.model = model_.name};
+  Judging judging(test, model_, implied_, ways, budget);
+  judging.find_outcomes();
+  const std::set<Outcome>& outcomes = judging.search().outcomes();
+  judgement.outcomes.assign(outcomes.begin(), outcomes.end());
+  judgement.races = judging.search().races();
+  judgement.bounded = judging.is_bounded();
+
+  if (without_thin_air_ && thin_air_possible(ways)) {
+    Judging weaker(test, *without_thin_air_, implied_, ways, budget);
+    weaker.search().skip(outcomes);
+    weaker.find_outcomes();
+    std::ranges::set_difference(weaker.search().outcomes(), outcomes,
+                                std::back_inserter(judgement.out_of_thin_air));
+  }
+
+  judgement.holds = frequency(test.condition.proposition, judgement.outcomes);
+  judgement.condition_ok = validates(test.condition.quantifier, judgement.holds);
+  return judgement;
+}
+
+Judgement judge(const Test& test, const CatModel& model, const JudgeOptions& options) {
+  return Checker(model).judge(test, options);
+}
+
+}  // namespace litmus

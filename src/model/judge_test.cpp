@@ -1,0 +1,380 @@
+// Verdicts derived by hand, under small models written here, each with its derivation; and the fast
+// search against its slow twin on the same tests.
+#include "model/judge.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "lang/parse.h"
+#include "model/exhaustive.h"
+
+namespace litmus {
+namespace {
+
+constexpr const char* kSc =
+    "sc\nacyclic po | rf | co | fr as sc\nempty rmw & (fr ; co) as atomicity";
+// Coherence alone, told in the usual way and (to keep the search from building on it) not.
+constexpr const char* kCoherent = "coherent\nacyclic po-loc | rf | co | fr as coherence\n"
+                                  "empty rmw & (fr ; co) as atomicity";
+constexpr const char* kNothing = "nothing";
+constexpr const char* kThinAir = "no cycles\nacyclic po-loc | rf | co | fr as coherence\n"
+                                 "acyclic data | addr | ctrl | rf as no-thin-air";
+// Sequential consistency that calls unordered conflicting plain accesses a race.
+constexpr const char* kRaces =
+    "racy\nacyclic po-loc | rf | co | fr as coherence\n"
+    "let sw = [REL | SC] ; rf ; [ACQ | SC]\nlet hb = (po | sw)+\n"
+    "irreflexive hb ; (rf | co | fr)+ as order\n"
+    "let conflict = ((W * M) | (M * W)) & loc & ext\n"
+    "flag ~empty ((conflict \\ (A * A)) \\ (hb | hb^-1)) \\ ((IW * M) | (M * IW)) as race";
+
+std::string row(const Outcome& outcome) {
+  std::string text;
+  for (Value value : outcome) text += (text.empty() ? "" : " ") + std::to_string(value);
+  return text;
+}
+
+std::vector<std::string> rows(const std::vector<Outcome>& outcomes) {
+  std::vector<std::string> all;
+  for (const Outcome& outcome : outcomes) all.push_back(row(outcome));
+  return all;
+}
+
+Judgement judged(const std::string& text, const char* model, int unroll = 2) {
+  return judge(parse_test(text, "test"), compile_cat(model, "model"), {.unroll = unroll});
+}
+
+// The outcomes, after making sure that the slow twin finds the same.
+std::vector<std::string> outcomes(const std::string& text, const char* model, int unroll = 2) {
+  Test test = parse_test(text, "test");
+  CatModel compiled = compile_cat(model, "model");
+  Judgement fast = judge(test, compiled, {.unroll = unroll});
+  Judgement slow = judge_exhaustively(test, compiled, unroll);
+  EXPECT_EQ(rows(fast.outcomes), rows(slow.outcomes));
+  EXPECT_EQ(fast.races.empty(), slow.races.empty());
+  return rows(fast.outcomes);
+}
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+const std::string kStoreBuffering = R"(C SB
+{}
+P0 (atomic_int* x, atomic_int* y) {
+  atomic_store_explicit(x, 1, memory_order_relaxed);
+  int r0 = atomic_load_explicit(y, memory_order_relaxed);
+}
+P1 (atomic_int* x, atomic_int* y) {
+  atomic_store_explicit(y, 1, memory_order_relaxed);
+  int r0 = atomic_load_explicit(x, memory_order_relaxed);
+}
+exists (0:r0=0 /\ 1:r0=0)
+)";
+
+TEST(Judge, StoreBuffering) {
+  EXPECT_THAT(outcomes(kStoreBuffering, kSc), ElementsAre("0 1", "1 0", "1 1"));
+  EXPECT_THAT(outcomes(kStoreBuffering, kCoherent), ElementsAre("0 0", "0 1", "1 0", "1 1"));
+  Judgement j = judged(kStoreBuffering, kSc);
+  EXPECT_EQ(j.holds, Frequency::Never);
+  EXPECT_FALSE(j.condition_ok);
+  EXPECT_EQ(j.model, "model");
+  EXPECT_FALSE(j.bounded);
+}
+
+// Each thread copies what it reads. If both read the other's store no value is determined; out of
+// nothing only the initial 0 can come.
+TEST(Judge, LoadBufferingThroughData) {
+  const std::string text = R"(C LB+datas
+{}
+P0 (atomic_int* x, atomic_int* y) {
+  int r0 = atomic_load_explicit(x, memory_order_relaxed);
+  atomic_store_explicit(y, r0, memory_order_relaxed);
+}
+P1 (atomic_int* x, atomic_int* y) {
+  int r0 = atomic_load_explicit(y, memory_order_relaxed);
+  atomic_store_explicit(x, r0, memory_order_relaxed);
+}
+exists (0:r0=1)
+)";
+  EXPECT_THAT(outcomes(text, kNothing), ElementsAre("0"));
+  EXPECT_THAT(outcomes(text, kCoherent), ElementsAre("0"));
+}
+
+// x = y + 0 and y = (x & 0) + 1: the cycle's values follow although each waits for the other:
+// y is 1 whatever x is, so both may read 1 in a model that lets loads be late.
+TEST(Judge, CycleWithOneSolution) {
+  const std::string text = R"(C LB+solved
+{}
+P0 (atomic_int* x, atomic_int* y) {
+  int r0 = atomic_load_explicit(x, memory_order_relaxed);
+  atomic_store_explicit(y, (r0 & 0) + 1, memory_order_relaxed);
+}
+P1 (atomic_int* x, atomic_int* y) {
+  int r0 = atomic_load_explicit(y, memory_order_relaxed);
+  atomic_store_explicit(x, r0 + 0, memory_order_relaxed);
+}
+exists (0:r0=1 /\ 1:r0=1)
+)";
+  EXPECT_THAT(outcomes(text, kCoherent), ElementsAre("0 0", "0 1", "1 1"));
+  // The dependencies are syntactic: the third is out of thin air for a model that says so.
+  Judgement j = judged(text, kThinAir);
+  EXPECT_THAT(rows(j.outcomes), ElementsAre("0 0", "0 1"));
+  EXPECT_THAT(rows(j.out_of_thin_air), ElementsAre("1 1"));
+}
+
+// Each thread writes only if it has read 1.
+TEST(Judge, LoadBufferingThroughControl) {
+  const std::string text = R"(C LB+ctrls
+{}
+P0 (atomic_int* x, atomic_int* y) {
+  int r0 = atomic_load_explicit(x, memory_order_relaxed);
+  if (r0 == 1) { atomic_store_explicit(y, 1, memory_order_relaxed); }
+}
+P1 (atomic_int* x, atomic_int* y) {
+  int r0 = atomic_load_explicit(y, memory_order_relaxed);
+  if (r0 == 1) { atomic_store_explicit(x, 1, memory_order_relaxed); }
+}
+exists (0:r0=1 /\ 1:r0=1)
+)";
+  EXPECT_THAT(outcomes(text, kCoherent), ElementsAre("0 0", "1 1"));
+  Judgement j = judged(text, kThinAir);
+  EXPECT_THAT(rows(j.outcomes), ElementsAre("0 0"));
+  EXPECT_THAT(rows(j.out_of_thin_air), ElementsAre("1 1"));
+}
+
+// What follows the `if` does not depend on it.
+TEST(Judge, ControlEndsWithTheBranch) {
+  const std::string text = R"(C LB+ctrl-out
+{}
+P0 (atomic_int* x, atomic_int* y) {
+  int r0 = atomic_load_explicit(x, memory_order_relaxed);
+  if (r0 == 1) { int r1 = 2; }
+  atomic_store_explicit(y, 1, memory_order_relaxed);
+}
+P1 (atomic_int* x, atomic_int* y) {
+  int r0 = atomic_load_explicit(y, memory_order_relaxed);
+  if (r0 == 1) { atomic_store_explicit(x, 1, memory_order_relaxed); }
+}
+exists (0:r0=1 /\ 1:r0=1)
+)";
+  Judgement j = judged(text, kThinAir);
+  EXPECT_THAT(rows(j.outcomes), ElementsAre("0 0", "0 1", "1 1"));
+}
+
+// Two increments are never lost: one reads 0, the other 1.
+TEST(Judge, UpdatesAreAtomic) {
+  const std::string text = R"(C updates
+{}
+P0 (atomic_int* x) { int r0 = atomic_fetch_add_explicit(x, 1, memory_order_relaxed); }
+P1 (atomic_int* x) { int r0 = atomic_fetch_add_explicit(x, 1, memory_order_relaxed); }
+locations [0:r0; 1:r0; x;]
+exists ([x]=2)
+)";
+  EXPECT_THAT(outcomes(text, kCoherent), ElementsAre("0 1 2", "1 0 2"));
+  // Coherence makes one update atomic by itself; without it a count may be lost.
+  EXPECT_THAT(outcomes(text, "c\nacyclic po-loc | rf | co | fr"), ElementsAre("0 1 2", "1 0 2"));
+  EXPECT_THAT(outcomes(text, kNothing), ElementsAre("0 0 1", "0 1 1", "0 1 2", "1 0 1", "1 0 2"));
+}
+
+// A byte counts to 255 and then to 0.
+TEST(Judge, UpdatesWrapToTheirType) {
+  const std::string text = R"(C wrap
+{ _Atomic uint8_t x=255; _Atomic int8_t y=127; }
+P0 (_Atomic uint8_t* x, _Atomic int8_t* y) {
+  int r0 = atomic_fetch_add_explicit(x, 1, memory_order_relaxed);
+  int r1 = atomic_fetch_add_explicit(y, 1, memory_order_relaxed);
+}
+locations [0:r0; 0:r1; x; y;]
+exists ([x]=0)
+)";
+  EXPECT_THAT(outcomes(text, kSc), ElementsAre("255 127 0 -128"));
+}
+
+// The first exchange to come finds 0 and wins; the other finds what it left.
+TEST(Judge, CompareExchange) {
+  const std::string text = R"(C cas
+{}
+P0 (atomic_int* x) {
+  int e = 0;
+  int r0 = atomic_compare_exchange_strong(x, &e, 1);
+}
+P1 (atomic_int* x) {
+  int e = 0;
+  int r0 = atomic_compare_exchange_strong(x, &e, 2);
+}
+locations [0:r0; 0:e; 1:r0; 1:e; x;]
+exists ([x]=1)
+)";
+  EXPECT_THAT(outcomes(text, kCoherent), ElementsAre("0 2 1 0 2", "1 0 0 1 1"));
+}
+
+// A weak exchange may also fail for no reason, and then has found what it expected.
+TEST(Judge, WeakCompareExchange) {
+  const std::string text = R"(C weak
+{}
+P0 (atomic_int* x) {
+  int e = 0;
+  int r0 = atomic_compare_exchange_weak(x, &e, 1);
+}
+locations [0:r0; 0:e; x;]
+exists ([x]=1)
+)";
+  EXPECT_THAT(outcomes(text, kSc), ElementsAre("0 0 0", "1 0 1"));
+}
+
+// Both threads take the lock in turn; the count is never lost.
+TEST(Judge, Mutex) {
+  const std::string text = R"(C mutex
+{}
+P0 (mtx_t* m, int* x) { mtx_lock(m); int r0 = *x; *x = r0 + 1; mtx_unlock(m); }
+P1 (mtx_t* m, int* x) { mtx_lock(m); int r0 = *x; *x = r0 + 1; mtx_unlock(m); }
+locations [0:r0; 1:r0; x;]
+exists ([x]=2)
+)";
+  EXPECT_THAT(outcomes(text, kRaces), ElementsAre("0 1 2", "1 0 2"));
+  EXPECT_THAT(judged(text, kRaces).races, IsEmpty());
+}
+
+TEST(Judge, RacesNameBothAccesses) {
+  const std::string text = R"(C race
+{}
+P0 (int* x, atomic_int* f) {
+  *x = 1;
+  atomic_store_explicit(f, 1, memory_order_relaxed);
+}
+P1 (int* x, atomic_int* f) {
+  int r0 = atomic_load_explicit(f, memory_order_relaxed);
+  if (r0 == 1) { int r1 = *x; }
+}
+exists (1:r0=1)
+)";
+  outcomes(text, kRaces);
+  Judgement j = judged(text, kRaces);
+  ASSERT_EQ(j.races.size(), 1U);
+  EXPECT_EQ(j.races[0].location, "x");
+  EXPECT_EQ(j.races[0].thread_a, 0);
+  EXPECT_EQ(j.races[0].thread_b, 1);
+  EXPECT_EQ(j.races[0].at_a.line, 4);
+  EXPECT_EQ(j.races[0].at_b.line, 9);
+}
+
+// Only an execution whose outcome repeats another's races: 0:r0 is 0 whichever path P1 takes.
+TEST(Judge, RacesAreFoundWhereOutcomesRepeat) {
+  const std::string text = R"(C hidden-race
+{}
+P0 (int* x, atomic_int* f) {
+  int r0 = 0;
+  atomic_store_explicit(f, 1, memory_order_relaxed);
+  *x = 1;
+}
+P1 (int* x, atomic_int* f) {
+  int r0 = atomic_load_explicit(f, memory_order_relaxed);
+  if (r0 == 1) { *x = 1; }
+}
+exists (0:r0=0)
+)";
+  EXPECT_EQ(judged(text, kRaces).races.size(), 1U);
+}
+
+// P1 spins until the flag is up, at most `unroll` times: once round sees 0, then 1.
+TEST(Judge, LoopsAreBoundedAndSaySo) {
+  const std::string text = R"(C spin
+{}
+P0 (atomic_int* f) { atomic_store_explicit(f, 1, memory_order_relaxed); }
+P1 (atomic_int* f) {
+  int n = 0;
+  while (atomic_load_explicit(f, memory_order_relaxed) == 0) { n = n + 1; }
+}
+exists (1:n=2)
+)";
+  EXPECT_THAT(outcomes(text, kSc, 1), ElementsAre("0", "1"));
+  EXPECT_THAT(outcomes(text, kSc, 3), ElementsAre("0", "1", "2", "3"));
+  EXPECT_TRUE(judged(text, kSc, 3).bounded);
+}
+
+// The bound is not met where the loop ends by itself.
+TEST(Judge, CountedLoopsAreNotBounded) {
+  const std::string text = R"(C count
+{}
+P0 (atomic_int* x) {
+  int i;
+  for (i = 0; i < 3; i = i + 1) { atomic_fetch_add_explicit(x, 1, memory_order_relaxed); }
+}
+exists ([x]=3)
+)";
+  EXPECT_THAT(outcomes(text, kSc, 3), ElementsAre("3"));
+  EXPECT_FALSE(judged(text, kSc, 3).bounded);
+  EXPECT_TRUE(judged(text, kSc, 2).bounded);
+}
+
+// P1 follows the pointer to y or to x; in the latter case it has come after the store to x.
+TEST(Judge, PointersAreFollowed) {
+  const std::string text = R"(C publish
+{ int x=1; int y=2; int *p=y; }
+P0 (int* x, _Atomic(int*)* p) {
+  *x = 3;
+  atomic_store_explicit(p, x, memory_order_release);
+}
+P1 (_Atomic(int*)* p) {
+  int* r0 = atomic_load_explicit(p, memory_order_acquire);
+  int r1 = *r0;
+}
+locations [1:r0; 1:r1;]
+exists (1:r1=1)
+)";
+  EXPECT_THAT(outcomes(text, kSc), ElementsAre("1 3", "2 2"));
+}
+
+TEST(Judge, FilterDiscards) {
+  std::string text = kStoreBuffering;
+  text.replace(text.find("exists"), 0, "filter (0:r0=1)\n");
+  EXPECT_THAT(outcomes(text, kSc), ElementsAre("1 0", "1 1"));
+}
+
+std::string error_of(const std::string& text, const JudgeOptions& options) {
+  try {
+    judge(parse_test(text, "t.litmus"), compile_cat(kCoherent, "model"), options);
+  } catch (const Error& e) {
+    return e.what();
+  }
+  return "";
+}
+
+TEST(Judge, ErrorsSayWhere) {
+  const std::string nowhere = R"(C nowhere
+{ int *p=0; }
+P0 (_Atomic(int*)* p) {
+  int* r0 = atomic_load_explicit(p, memory_order_relaxed);
+  int r1 = *r0;
+}
+exists (0:r1=0)
+)";
+  EXPECT_EQ(error_of(nowhere, {}),
+            "t.litmus:5:13: P0 may follow a pointer to nothing here\n"
+            "    int r1 = *r0;\n"
+            "              ^\n"
+            "hint: test the pointer before it is used, or let it point to something from the "
+            "start");
+
+  const std::string endless = R"(C endless
+{}
+P0 (atomic_int* x) {
+  while (atomic_load_explicit(x, memory_order_relaxed) == 0) {}
+}
+exists ([x]=0)
+)";
+  EXPECT_EQ(error_of(endless, {.unroll = 70}),
+            "t.litmus:4:10: P0 makes more than 64 accesses\n"
+            "    while (atomic_load_explicit(x, memory_order_relaxed) == 0) {}\n"
+            "           ^\n"
+            "hint: a smaller --unroll makes its loops shorter");
+}
+
+TEST(Judge, BudgetsEndTheSearch) {
+  EXPECT_NE(error_of(kStoreBuffering, {.max_steps = 2}).find("too many steps"), std::string::npos);
+  EXPECT_EQ(error_of(kStoreBuffering, {.max_steps = 1000}), "");
+}
+
+}  // namespace
+}  // namespace litmus

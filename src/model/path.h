@@ -1,0 +1,67 @@
+// The ways through a thread: what it does to memory on each, whatever the values turn out to be.
+//
+//     r0 = load y;                     path 1: read y; write x       requires r0 == 1
+//     if (r0 == 1) store x 1           path 2: read y                requires r0 != 1
+//
+// A path knows its accesses, their locations and dependencies; values are terms (term.h) over its
+// reads. An access through a pointer that was read is one path for every object it may be.
+// A loop's body runs at most `unroll` times each time the loop is entered; a path that would go on
+// ends there, as Cut.
+//
+// Tested by path_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "harness/error.h"
+#include "lang/effects.h"
+#include "model/term.h"
+
+namespace litmus {
+
+// Earlier reads of the same path, by the number of their action.
+using Taint = std::uint64_t;
+
+// One instruction with an effect on memory or order.
+struct Action {
+  const Instruction* instruction = nullptr;
+  int pc = 0;             // its place in the program
+  bool reads = false;     // an update does both
+  bool writes = false;
+  bool succeeded = true;  // compare-exchange
+  int location = -1;      // -1: a fence
+  int read = -1;          // the term read
+  int written = -1;       // the term written
+  Taint address = 0, data = 0, control = 0;  // what its address, its value, its being run rest on
+};
+
+// The path is taken only if this term is (or is not) zero.
+struct Requirement {
+  int term = -1;
+  bool zero = false;
+};
+
+struct Path {
+  enum class End : std::uint8_t {
+    Complete,
+    Cut,         // at the loop bound; `last` is the loop
+    BadAddress,  // an access through a pointer to nothing of its type; `last` is the access
+  };
+
+  std::vector<Action> actions;
+  std::vector<Term> terms;
+  std::vector<Requirement> requirements;
+  std::vector<int> locals;  // the term of every local at the end
+  End end = End::Complete;
+  const Instruction* last = nullptr;
+};
+
+// All paths of a thread, complete ones first. Throws Error where one is longer than kMaxEvents
+// events, or where there are too many.
+std::vector<Path> unfold(const Test& test, int thread, const Program& program, int unroll);
+
+// "x", "P0": how messages name a thread, and the place in the test's text, if it has one.
+Place place_in(const Test& test, Position at);
+
+}  // namespace litmus

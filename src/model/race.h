@@ -1,0 +1,22 @@
+// What a model's text says of undefined programs: `undefined_unless`, or a flag named for races.
+#pragma once
+
+#include <optional>
+
+#include "model/evaluation.h"
+
+namespace litmus {
+
+struct RaceCheck {
+  const Check* check = nullptr;
+  // The pairs it speaks of only become fewer when rf, co and fr gain some: none now, none ever.
+  bool shrinks = false;
+};
+
+// The first such check of the model.
+std::optional<RaceCheck> race_check(const CatModel& model);
+
+// True if the node's value can lose pairs, but gain none, when rf, co and fr gain some.
+bool only_shrinks(const CatModel& model, int node);
+
+}  // namespace litmus

@@ -1,0 +1,284 @@
+// See search.h.
+#include "model/search.h"
+
+#include <algorithm>
+
+#include "model/domains.h"
+
+namespace litmus {
+namespace {
+
+std::size_t index(int i) { return static_cast<std::size_t>(i); }
+
+}  // namespace
+
+void Budget::step() {
+  ++steps;
+  if (max_steps != 0 && steps > max_steps) {
+    throw Error("the search takes too many steps", "try a smaller --unroll or a smaller test");
+  }
+  if (expired && steps % 256 == 0 && expired()) {
+    throw Error("the search takes too long", "try a smaller --unroll, or give it more time");
+  }
+}
+
+Search::Search(const Test& test, const Lowering& lowering, Evaluation& evaluation,
+               Implied implied, Budget& budget)
+    : test_(test),
+      lowering_(lowering),
+      evaluation_(evaluation),
+      implied_(implied),
+      budget_(budget),
+      race_(race_check(evaluation.model())),
+      observer_(test) {
+  const auto& sets = evaluation.model().sets;
+  for (std::size_t i = 0; i < sets.size(); ++i) {
+    if (sets[i].name == "FW") final_writes_ = static_cast<int>(i);
+  }
+}
+
+void Search::visit(const Outcome& wanted, std::function<bool(const Candidate&)> visitor) {
+  wanted_ = &wanted;
+  visitor_ = std::move(visitor);
+  race_.reset();
+}
+
+void Search::run(const Skeleton& skeleton, Aim aim) {
+  skeleton_ = &skeleton;
+  aim_ = aim;
+  hunting_ = aim == Aim::Outcomes && race_ && races_.empty();
+  if (stop_ || !begin()) return;
+  lowering_.hand_in(skeleton, evaluation_);
+  if (hunting_ && race_->shrinks) hunting_ = can_race();
+  if (!useless() && plausible()) explore(skeleton.reads);
+}
+
+// Sets up the state without reads; false if the skeleton is impossible already.
+bool Search::begin() {
+  if (!coherence_.begin(*skeleton_, implied_)) return false;
+  if (!values_.begin(*skeleton_, test_)) return false;
+  observer_.begin(*skeleton_);
+  needed_ = values_.needed(observer_.terms());
+  for (int read : skeleton_->reads) {
+    EventSet sources = coherence_.sources(read);
+    for (int write : sources) {
+      if (!values_.fits(read, write)) sources.erase(write);
+    }
+    if (sources.empty()) return false;
+    sources_[index(read)] = sources;
+  }
+  return true;
+}
+
+// Nothing new can come of going on from here.
+bool Search::useless() {
+  if (stop_) return true;
+  if (aim_ == Aim::Existence) return exists_;
+  observer_.look(values_, coherence_);
+  bool nothing_new = observer_.filtered_out();
+  const auto shown = static_cast<std::ptrdiff_t>(test_.shown);
+  if (!nothing_new && wanted_ != nullptr) {
+    for (std::size_t i = 0; i < index(test_.shown); ++i) {
+      if (observer_.known(i) && observer_.row()[i] != (*wanted_)[i]) nothing_new = true;
+    }
+  } else if (!nothing_new && observer_.shown_complete()) {
+    const Outcome& row = observer_.row();
+    nothing_new = outcomes_.contains(Outcome(row.begin(), row.begin() + shown));
+  }
+  return nothing_new && !(hunting_ && can_race());
+}
+
+bool Search::can_race() {
+  const bool exact = race_->check->level <= Level::Rf &&
+                     coherence_.connected() == skeleton_->reads;
+  if (!race_->shrinks && !exact) return true;
+  hand_over();
+  return evaluation_.raised(*race_->check);
+}
+
+// Brings the evaluation's rf, co and fr up to what is known now.
+void Search::hand_over() {
+  Relation& rf = evaluation_.relation(Base::Rf);
+  Relation& co = evaluation_.relation(Base::Co);
+  Relation& fr = evaluation_.relation(Base::Fr);
+  for (int w : skeleton_->writes) {
+    rf[w] = {};
+    co[w] = coherence_.after(w);
+  }
+  for (int r : skeleton_->reads) {
+    fr[r] = {};
+    if (!coherence_.connected().contains(r)) continue;
+    const int source = coherence_.source(r);
+    rf[source].insert(r);
+    fr[r] = coherence_.after(source) - EventSet::of(r);
+  }
+  evaluation_.refresh(Level::Rf);
+}
+
+bool Search::plausible() {
+  hand_over();
+  return evaluation_.first_failure(Checks::Partial) == nullptr;
+}
+
+// On a complete execution: the model's whole answer.
+bool Search::allowed() {
+  hand_over();
+  if (final_writes_ >= 0) {
+    EventSet last;
+    for (int w : skeleton_->writes) {
+      if (coherence_.after(w).empty()) last.insert(w);
+    }
+    evaluation_.set(final_writes_) = last;
+  }
+  return evaluation_.first_failure(Checks::Axioms) == nullptr;
+}
+
+void Search::explore(EventSet left) {
+  budget_.step();
+  if (left.empty()) return complete_reads();
+  EventSet sources;
+  const int read = next_read(left, sources);
+  if (read < 0) return;
+  for (int write : sources) {
+    const Coherence saved = coherence_;
+    const int mark = values_.mark();
+    if (coherence_.connect(read, write) && values_.connect(read, write) && !useless() &&
+        plausible()) {
+      explore(left - EventSet::of(read));
+    }
+    coherence_ = saved;
+    values_.undo(mark);
+    if (useless()) return;
+  }
+}
+
+// The read with the fewest sources, of those whose value matters while there are any; -1 if some
+// read has none left.
+int Search::next_read(EventSet left, EventSet& sources) const {
+  int best = -1;
+  for (int read : left) {
+    EventSet possible = coherence_.sources(read) & sources_[index(read)];
+    if (possible.empty()) return -1;
+    auto rank = [&](int r, EventSet from) { return from.size() + (needed_.contains(r) ? 0 : 64); };
+    if (best < 0 || rank(read, possible) < rank(best, sources)) {
+      best = read;
+      sources = possible;
+    }
+  }
+  return best;
+}
+
+void Search::complete_reads() {
+  if (const int read = values_.open(); read >= 0) return guess_value(read);
+  branch_on_coherence();
+}
+
+// A cycle of reads and writes that the model does not forbid: any value that fits may be in it.
+void Search::guess_value(int read) {
+  for (Value value : possible_values(*skeleton_, test_, (*skeleton_)[read].location)) {
+    const int mark = values_.mark();
+    if (values_.guess(read, value) && !useless()) complete_reads();
+    values_.undo(mark);
+    if (stop_) return;
+  }
+}
+
+void Search::branch_on_coherence() {
+  budget_.step();
+  const Coherence saved = coherence_;
+  if (finish_order() && allowed()) record();
+  coherence_ = saved;
+  int a = -1, b = -1;
+  if (!free_pair(a, b) || useless()) return;
+  for (int turn = 0; turn < 2; ++turn, std::swap(a, b)) {
+    if (coherence_.order(a, b) && !useless() && plausible()) branch_on_coherence();
+    coherence_ = saved;
+    if (useless()) return;
+  }
+}
+
+// Two writes whose order is not known: of an observed location, two that may be last, if there are
+// such.
+bool Search::free_pair(int& a, int& b) const {
+  bool found = false;
+  for (int w : skeleton_->writes) {
+    const EventSet writes = skeleton_->at[index((*skeleton_)[w].location)] & skeleton_->writes;
+    EventSet open = ((writes - coherence_.after(w)) - coherence_.before(w)) - EventSet::of(w);
+    if (open.empty()) continue;
+    if (!found) {
+      a = w;
+      b = *open.begin();
+      found = true;
+    }
+    if (!coherence_.after(w).empty() || !observer_.observes((*skeleton_)[w].location)) continue;
+    for (int other : open) {
+      if (!coherence_.after(other).empty()) continue;
+      a = w;
+      b = other;
+      return true;
+    }
+  }
+  return found;
+}
+
+// Orders what is free in some way that does not contradict itself.
+bool Search::finish_order() {
+  int a = -1, b = -1;
+  while (free_pair(a, b)) {
+    const Coherence saved = coherence_;
+    if (coherence_.order(a, b)) continue;
+    coherence_ = saved;
+    if (!coherence_.order(b, a)) return false;
+  }
+  return true;
+}
+
+void Search::record() {
+  exists_ = true;
+  if (aim_ == Aim::Existence) return;
+  if (hunting_ && evaluation_.raised(*race_->check)) record_race();
+  observer_.look(values_, coherence_);
+  if (observer_.filtered_out()) return;
+  const Outcome& row = observer_.row();
+  Outcome shown(row.begin(), row.begin() + test_.shown);
+  if (visitor_) {
+    if (shown == *wanted_) {
+      stop_ = !visitor_({*skeleton_, coherence_, values_, row});
+    }
+    return;
+  }
+  outcomes_.insert(std::move(shown));
+}
+
+void Search::record_race() {
+  hunting_ = false;
+  const Check& check = *race_->check;
+  auto add = [&](int a, int b) {
+    const Event& first = (*skeleton_)[a];
+    const Event& second = (*skeleton_)[b];
+    auto place = [](const Event& e) {
+      return e.action != nullptr ? e.action->instruction->at : Position{};
+    };
+    races_.push_back({.thread_a = first.thread, .thread_b = second.thread,
+                      .at_a = place(first), .at_b = place(second),
+                      .location = name_of(first.location)});
+  };
+  const Node& node = evaluation_.model().nodes[index(check.node)];
+  if (check.kind != Check::Kind::Empty || node.is_set) {
+    std::vector<int> events = evaluation_.failure(check).events;
+    add(events.empty() ? 0 : events.front(), events.empty() ? 0 : events.back());
+    return;
+  }
+  const Relation& pairs = evaluation_.value(check.node);
+  for (int a = 0; a < skeleton_->n; ++a) {
+    for (int b : pairs[a]) {
+      if (a < b || !pairs.contains(b, a)) add(a, b);
+    }
+  }
+}
+
+std::string Search::name_of(int location) const {
+  return location < 0 ? "" : test_.locations[index(location)].name;
+}
+
+}  // namespace litmus

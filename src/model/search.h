@@ -1,0 +1,114 @@
+// The search for the executions of a test that a model allows.
+//
+// One skeleton at a time (skeleton.h): connect its reads to writes, the read with the fewest
+// choices first; values follow (values.h), coherence is kept closed (coherence.h), and what remains
+// of a branch is cut as soon as
+//   - a path's requirement fails, or coherence contradicts itself;
+//   - an axiom that only gets worse is broken already by the part that is known;
+//   - the outcome is known and was proved allowed before, or the filter discards it, and nothing
+//     that is left could show a race.
+// With all reads connected, one completion of coherence is tried for luck; if that fails, orders
+// of writes that are still free are branched on, those that decide a final value first.
+//
+// exhaustive.h is its slow twin. Tested by search_test.cpp and, against the twin, in src/agreement.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <set>
+#include <vector>
+
+#include "lang/judgement.h"
+#include "model/coherence.h"
+#include "model/implied.h"
+#include "model/observer.h"
+#include "model/race.h"
+#include "model/values.h"
+
+namespace litmus {
+
+// An execution that the model allows, complete: what a visitor is shown.
+struct Candidate {
+  const Skeleton& skeleton;
+  const Coherence& coherence;
+  const Values& values;
+  const Outcome& outcome;
+};
+
+// A limit on work, shared by all searches of one question.
+struct Budget {
+  std::uint64_t steps = 0;
+  std::uint64_t max_steps = 0;    // 0: none
+  std::function<bool()> expired;  // asked now and then; may be empty
+
+  // Counts one step. Throws Error when there are too many.
+  void step();
+};
+
+class Search {
+ public:
+  enum class Aim : std::uint8_t {
+    Outcomes,   // every outcome, and one race if there is any
+    Existence,  // stop at the first execution allowed
+  };
+
+  // All must outlive it.
+  Search(const Test& test, const Lowering& lowering, Evaluation& evaluation, Implied implied,
+         Budget& budget);
+
+  void run(const Skeleton& skeleton, Aim aim);
+
+  // Found so far, over all runs.
+  const std::set<Outcome>& outcomes() const { return outcomes_; }
+  bool exists() const { return exists_; }
+  const std::vector<Race>& races() const { return races_; }
+
+  // Outcomes that nobody needs to be told of again.
+  void skip(const std::set<Outcome>& known) { outcomes_ = known; }
+  // Only executions with this outcome, each shown to the visitor until it says false.
+  void visit(const Outcome& wanted, std::function<bool(const Candidate&)> visitor);
+
+ private:
+  bool begin();
+  bool useless();
+  bool can_race();
+  bool plausible();
+  bool allowed();
+  void hand_over();
+  void explore(EventSet left);
+  int next_read(EventSet left, EventSet& sources) const;
+  void complete_reads();
+  void guess_value(int read);
+  void branch_on_coherence();
+  bool free_pair(int& a, int& b) const;
+  bool finish_order();
+  void record();
+  void record_race();
+  std::string name_of(int location) const;
+
+  const Test& test_;
+  const Lowering& lowering_;
+  Evaluation& evaluation_;
+  Implied implied_;
+  Budget& budget_;
+  std::optional<RaceCheck> race_;
+  int final_writes_ = -1;  // the model's set FW
+
+  const Skeleton* skeleton_ = nullptr;
+  Aim aim_ = Aim::Outcomes;
+  Coherence coherence_;
+  Values values_;
+  Observer observer_;
+  EventSet needed_;
+  std::array<EventSet, kMaxEvents> sources_;
+  bool hunting_ = false;
+  bool stop_ = false;
+
+  std::set<Outcome> outcomes_;
+  bool exists_ = false;
+  std::vector<Race> races_;
+  const Outcome* wanted_ = nullptr;
+  std::function<bool(const Candidate&)> visitor_;
+};
+
+}  // namespace litmus

@@ -1,0 +1,341 @@
+// Follows a thread's program along every path; see path.h.
+//
+// One State walks; where the program may go several ways, the walk is forked by copying it.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/error.h"
+#include "model/path.h"
+
+namespace litmus {
+namespace {
+
+using Kind = Instruction::Kind;
+
+constexpr std::size_t kMaxPaths = 20000;
+
+// A branch whose two ways have not met again: what runs now depends on its condition.
+struct Control {
+  int join = 0;
+  Taint taint = 0;
+};
+
+struct State {
+  Path path;
+  std::vector<int> terms;     // of every register
+  std::vector<Taint> taints;  // of every register
+  std::vector<Control> controls;
+  std::vector<int> iterations;  // of every loop, since it was entered
+  int pc = 0;
+};
+
+class Unfolding {
+ public:
+  Unfolding(const Test& test, int thread, const Program& program, int unroll)
+      : test_(test), thread_(thread), program_(program), unroll_(unroll) {}
+
+  std::vector<Path> run() {
+    const Thread& thread = test_.threads[index(thread_)];
+    State start;
+    start.path.actions.reserve(8);
+    start.path.terms.reserve(16);
+    start.terms.resize(index(program_.registers));
+    start.taints.resize(index(program_.registers));
+    start.iterations.resize(index(program_.loops));
+    for (std::size_t i = 0; i < start.terms.size(); ++i) {
+      Value initial = i < thread.locals.size() ? thread.locals[i].initial : 0;
+      start.terms[i] = add_constant(start.path.terms, initial);
+    }
+    walk(std::move(start));
+    std::ranges::stable_partition(
+        paths_, [](const Path& path) { return path.end == Path::End::Complete; });
+    return std::move(paths_);
+  }
+
+ private:
+  static std::size_t index(int i) { return static_cast<std::size_t>(i); }
+
+  [[noreturn]] void too_much(const Instruction& at, std::string_view what) const {
+    throw Error(place_in(test_, at.at), fmt::format("P{} {}", thread_, what),
+                program_.loops > 0 ? "a smaller --unroll makes its loops shorter" : "");
+  }
+
+  // --- a walk
+
+  void walk(State s) {
+    while (s.pc < static_cast<int>(program_.code.size())) {
+      std::erase_if(s.controls, [&](const Control& c) { return c.join == s.pc; });
+      const Instruction& instruction = program_.code[index(s.pc)];
+      if (!step(s, instruction)) return;
+    }
+    finish(std::move(s), Path::End::Complete, nullptr);
+  }
+
+  void finish(State s, Path::End end, const Instruction* last) {
+    auto locals = test_.threads[index(thread_)].locals.size();
+    s.path.locals.assign(s.terms.begin(), s.terms.begin() + static_cast<std::ptrdiff_t>(locals));
+    s.path.end = end;
+    s.path.last = last;
+    paths_.push_back(std::move(s.path));
+    if (paths_.size() > kMaxPaths) {
+      too_much(program_.code[0], fmt::format("has more than {} ways through it", kMaxPaths));
+    }
+  }
+
+  // Goes with a copy of `s` to `pc`, where `term` is (not) zero. What is known not to be is not
+  // followed.
+  void fork(const State& s, int pc, int term, bool zero) {
+    State other = s;
+    if (!require(other, term, zero)) return;
+    other.pc = pc;
+    walk(std::move(other));
+  }
+
+  static bool require(State& s, int term, bool zero) {
+    const Term& t = s.path.terms[index(term)];
+    if (t.kind == Term::Kind::Constant) return (t.value == 0) == zero;
+    for (const Requirement& earlier : s.path.requirements) {
+      if (earlier.term == term) return earlier.zero == zero;
+    }
+    s.path.requirements.push_back({.term = term, .zero = zero});
+    return true;
+  }
+
+  // Runs one instruction; false when the walk ends here (its forks have gone on).
+  bool step(State& s, const Instruction& instruction) {
+    switch (instruction.kind) {
+      case Kind::Compute: {
+        Taint taint = taint_of(s, instruction.value);
+        set(s, instruction.result, add_expression(s.path.terms, instruction.value, s.terms), taint);
+        break;
+      }
+      case Kind::Jump: s.pc = instruction.target; return true;
+      case Kind::BranchUnless: return branch(s, instruction);
+      case Kind::LoopEnter: s.iterations[index(instruction.loop)] = 0; break;
+      case Kind::LoopBody:
+        if (++s.iterations[index(instruction.loop)] > unroll_) {
+          finish(std::move(s), Path::End::Cut, &instruction);
+          return false;
+        }
+        break;
+      case Kind::SignalFence: break;
+      case Kind::Fence: act(s, instruction); break;
+      default: return access(s, instruction);
+    }
+    ++s.pc;
+    return true;
+  }
+
+  bool branch(State& s, const Instruction& instruction) {
+    int condition = add_expression(s.path.terms, instruction.value, s.terms);
+    Taint taint = taint_of(s, instruction.value);
+    if (taint != 0) s.controls.push_back({.join = instruction.join, .taint = taint});
+    const Term& term = s.path.terms[index(condition)];
+    if (term.kind == Term::Kind::Constant) {
+      s.pc = term.value == 0 ? instruction.target : s.pc + 1;
+      return true;
+    }
+    fork(s, s.pc + 1, condition, false);
+    fork(s, instruction.target, condition, true);
+    return false;
+  }
+
+  // An access whose address is known goes on in place; otherwise one fork for every object.
+  bool access(State& s, const Instruction& instruction) {
+    int address = add_expression(s.path.terms, instruction.address, s.terms);
+    const Term& term = s.path.terms[index(address)];
+    if (term.kind == Term::Kind::Constant) {
+      int location = static_cast<int>(term.value) - 1;
+      if (!fits(instruction, location)) {
+        finish(std::move(s), Path::End::BadAddress, &instruction);
+        return false;
+      }
+      return perform(s, instruction, location);
+    }
+    State nowhere = s;
+    for (int location = 0; location < static_cast<int>(test_.locations.size()); ++location) {
+      if (!fits(instruction, location)) continue;
+      auto equals = [&](State& state) {
+        int here = add_constant(state.path.terms, pointer_to(index(location)));
+        return add_term(state.path.terms, {.kind = Term::Kind::Binary, .op = Operator::Equal,
+                                           .type = Type{.bits = 64}, .a = address, .b = here});
+      };
+      require(nowhere, equals(nowhere), true);
+      State there = s;
+      require(there, equals(there), false);
+      if (perform(there, instruction, location)) walk(std::move(there));
+    }
+    finish(std::move(nowhere), Path::End::BadAddress, &instruction);
+    return false;
+  }
+
+  // True if the instruction's object may be this location: one that exists and has its type.
+  bool fits(const Instruction& instruction, int location) const {
+    if (location < 0 || location >= static_cast<int>(test_.locations.size())) return false;
+    const Type& there = test_.locations[index(location)].type;
+    const Type& object = instruction.object;
+    if (there.is_pointer() || object.is_pointer()) return there.pointers == object.pointers;
+    return there.base == object.base &&
+           (there.base != Type::Base::Integer || there.bits == object.bits);
+  }
+
+  bool perform(State& s, const Instruction& instruction, int location) {
+    switch (instruction.kind) {
+      case Kind::Load: read(s, instruction, location); break;
+      case Kind::Store:
+      case Kind::Unlock: write(s, instruction, location); break;
+      case Kind::Update: update(s, instruction, location); break;
+      case Kind::Lock: lock(s, instruction, location); break;
+      default: return exchange(s, instruction, location);
+    }
+    ++s.pc;
+    return true;
+  }
+
+  // --- actions
+
+  Action& act(State& s, const Instruction& instruction) {
+    if (s.path.actions.size() >= kMaxEvents) {
+      too_much(instruction, fmt::format("makes more than {} accesses", kMaxEvents));
+    }
+    Action& action = s.path.actions.emplace_back();
+    action.instruction = &instruction;
+    action.pc = s.pc;
+    for (const Control& control : s.controls) action.control |= control.taint;
+    return action;
+  }
+
+  Action& memory(State& s, const Instruction& instruction, int location) {
+    Action& action = act(s, instruction);
+    action.location = location;
+    action.address = taint_of(s, instruction.address);
+    return action;
+  }
+
+  // The taint of what the latest action reads.
+  static Taint own(const State& s) { return Taint{1} << (s.path.actions.size() - 1); }
+
+  static int add_read(State& s) {
+    return add_term(s.path.terms, {.kind = Term::Kind::Read});
+  }
+
+  int wrapped(State& s, const Instruction& instruction, const Expr& value) {
+    int term = add_expression(s.path.terms, value, s.terms);
+    return add_term(s.path.terms,
+                    {.kind = Term::Kind::Wrap, .type = instruction.object.value(), .a = term});
+  }
+
+  void read(State& s, const Instruction& instruction, int location) {
+    Action& action = memory(s, instruction, location);
+    action.reads = true;
+    action.read = add_read(s);
+    set(s, instruction.result, action.read, own(s));
+  }
+
+  void write(State& s, const Instruction& instruction, int location) {
+    Action& action = memory(s, instruction, location);
+    action.writes = true;
+    action.data = taint_of(s, instruction.value);
+    action.written = wrapped(s, instruction, instruction.value);
+  }
+
+  void update(State& s, const Instruction& instruction, int location) {
+    Action& action = memory(s, instruction, location);
+    action.reads = action.writes = true;
+    action.data = taint_of(s, instruction.value);
+    action.read = add_read(s);
+    if (instruction.op == Operator::Replace) {
+      action.written = wrapped(s, instruction, instruction.value);
+    } else {
+      int operand = add_expression(s.path.terms, instruction.value, s.terms);
+      action.written = add_term(s.path.terms, {.kind = Term::Kind::Updated, .op = instruction.op,
+                                               .type = instruction.object.value(),
+                                               .a = action.read, .b = operand});
+    }
+    set(s, instruction.result, action.read, own(s));
+  }
+
+  void lock(State& s, const Instruction& instruction, int location) {
+    Action& action = memory(s, instruction, location);
+    action.reads = action.writes = true;
+    action.read = add_read(s);
+    action.written = add_constant(s.path.terms, 1);
+    require(s, action.read, true);
+  }
+
+  // Two ways on: it found what it expected and wrote, or it only read. A weak one may do the
+  // latter whatever it found.
+  bool exchange(State& s, const Instruction& instruction, int location) {
+    int expected = wrapped(s, instruction, instruction.expected);
+    Taint taint = taint_of(s, instruction.expected);
+    for (bool succeeds : {true, false}) {
+      State way = s;
+      Action& action = memory(way, instruction, location);
+      action.reads = true;
+      action.writes = action.succeeded = succeeds;
+      action.read = add_read(way);
+      const int found = action.read;
+      if (succeeds) {
+        action.data = taint_of(way, instruction.value) | taint;
+        action.written = wrapped(way, instruction, instruction.value);
+      }
+      if (succeeds || !instruction.weak) {
+        int same = add_term(way.path.terms, {.kind = Term::Kind::Binary, .op = Operator::Equal,
+                                             .type = instruction.object.value(), .a = found,
+                                             .b = expected});
+        if (!require(way, same, !succeeds)) continue;
+      }
+      set(way, instruction.result, found, own(way));
+      set(way, instruction.success, add_constant(way.path.terms, succeeds ? 1 : 0),
+          own(way) | taint);
+      ++way.pc;
+      walk(std::move(way));
+    }
+    return false;
+  }
+
+  // --- registers
+
+  static void set(State& s, int reg, int term, Taint taint) {
+    if (reg < 0) return;
+    s.terms[index(reg)] = term;
+    s.taints[index(reg)] = taint;
+  }
+
+  // Syntactic, as in the field: r ^ r depends on r.
+  static Taint taint_of(const State& s, const Expr& e) {
+    if (e.kind == Expr::Kind::Register) return s.taints[index(e.index)];
+    Taint taint = 0;
+    for (const Expr& operand : e.operands) taint |= taint_of(s, operand);
+    return taint;
+  }
+
+  const Test& test_;
+  int thread_;
+  const Program& program_;
+  int unroll_;
+  std::vector<Path> paths_;
+};
+
+}  // namespace
+
+std::vector<Path> unfold(const Test& test, int thread, const Program& program, int unroll) {
+  return Unfolding(test, thread, program, unroll).run();
+}
+
+Place place_in(const Test& test, Position at) {
+  Place place{.file = test.file.empty() ? test.name : test.file, .line = at.line,
+              .column = at.column};
+  std::size_t begin = 0;
+  for (int line = 1; line < at.line && begin != std::string::npos; ++line) {
+    begin = test.source.find('\n', begin);
+    if (begin != std::string::npos) ++begin;
+  }
+  if (at.line > 0 && begin < test.source.size()) {
+    place.source = test.source.substr(begin, test.source.find('\n', begin) - begin);
+  }
+  return place;
+}
+
+}  // namespace litmus
