@@ -101,6 +101,7 @@ void normalise_updates(Cycle& cycle) {
     Edge& into = cycle.steps[i == 0 ? cycle.size() - 1 : i - 1].edge;
     Edge& from = cycle.steps[i].edge;
     if (from.kind == Edge::Kind::Fr) from = communication(Edge::Kind::Co, from.external);
+    if (into.kind == Edge::Kind::Co) into = communication(Edge::Kind::Rf, into.external);
     if (from.depends()) continue;
     if (!from.communicates()) {
       from.from = into.communicates() ? into.to : Direction::W;

@@ -66,8 +66,9 @@ std::string to_string(const Cycle& cycle);
 
 // The one way to write a well-formed cycle: two rings that differ by where one starts, and so by
 // the names of threads and locations, have the same canonical form. It starts where a thread
-// starts, threads in the order W < WW < RR < RW < WR < R < U of their shapes. An update is left by
-// coherence and not by from-reads, which would say the same, and meets program order in the
+// starts, threads in the order W < WW < RR < RW < WR < R < U of their shapes. An update follows the
+// write it reads from, with nothing between: so it is entered by reads-from and not by coherence,
+// left by coherence and not by from-reads, which would say the same. It meets program order in the
 // direction of its other edge.
 Cycle canonical(Cycle cycle);
 

@@ -59,6 +59,8 @@ TEST(Cycle, AnUpdateIsBothReadAndWrite) {
   EXPECT_THAT(shapes(cycle), ElementsAre(Shape::WW, Shape::U, Shape::RR));
   // Left by from-reads or by coherence, it is the same cycle.
   EXPECT_EQ(canonical_text("PodWR U.Sc Fre PodWR Fre"), canonical_text("PodWW U.Sc Coe PodWR Fre"));
+  // Entered by coherence or by reads-from, too.
+  EXPECT_EQ(canonical_text("PodWW Coe U.Sc PodWR Fre"), canonical_text("PodWW Rfe U.Sc PodRR Fre"));
   // Program order meets it as what communication made it.
   EXPECT_EQ(canonical_text("Fre U.Sc PodRR Fre U.Sc PodWR"), "U.Sc PodWR Fre U.Sc PodWR Fre");
 }

@@ -15,7 +15,7 @@ bool links_program_order(const Edge& edge) { return !edge.communicates(); }
 
 // Where `into` and `from` meet in an update, they are written as `canonical` writes them.
 bool meet_in_update(const Edge& into, const Edge& from) {
-  if (from.kind == Kind::Fr) return false;
+  if (into.kind == Kind::Co || from.kind == Kind::Fr) return false;
   if (into.to == from.from) return true;
   if (from.depends()) return true;
   return into.kind == Kind::Rf && from.kind == Kind::Rf;

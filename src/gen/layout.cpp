@@ -6,16 +6,11 @@
 namespace litmus {
 namespace {
 
-bool enters(const Cycle& cycle, std::size_t i, Edge::Kind kind) {
-  return cycle.edge_into(i).kind == kind;
-}
-
 // A load is always observed. An update's old value is where an edge speaks of it: the write it
-// follows, or a dependency that starts at it.
+// reads from, or a dependency that starts at it.
 bool is_observed(const Cycle& cycle, std::size_t i) {
   if (!cycle.steps[i].access.update) return cycle.edge_from(i).from == Direction::R;
-  return enters(cycle, i, Edge::Kind::Rf) || enters(cycle, i, Edge::Kind::Co) ||
-         cycle.edge_from(i).depends();
+  return cycle.edge_into(i).kind == Edge::Kind::Rf || cycle.edge_from(i).depends();
 }
 
 // Where the numbering of writes starts: after a change of location, or else after the last edge of
