@@ -10,14 +10,31 @@ namespace {
 
 bool compare(Value a, Operator op, Value b) {
   switch (op) {
-    case Operator::Equal: return a == b;
-    case Operator::NotEqual: return a != b;
-    case Operator::Less: return a < b;
-    case Operator::LessEqual: return a <= b;
-    case Operator::Greater: return a > b;
-    case Operator::GreaterEqual: return a >= b;
-    default: CHECK(!"an operator that compares"); return false;
+    case Operator::Equal:
+      return a == b;
+    case Operator::NotEqual:
+      return a != b;
+    case Operator::Less:
+      return a < b;
+    case Operator::LessEqual:
+      return a <= b;
+    case Operator::Greater:
+      return a > b;
+    case Operator::GreaterEqual:
+      return a >= b;
+    default:
+      CHECK(!"an operator that compares");
+      return false;
   }
+}
+
+void collect_columns(const Proposition& proposition, std::vector<int>& columns) {
+  for (int column : {proposition.column, proposition.other_column}) {
+    if (column >= 0 && std::ranges::find(columns, column) == columns.end()) {
+      columns.push_back(column);
+    }
+  }
+  for (const Proposition& operand : proposition.operands) collect_columns(operand, columns);
 }
 
 }  // namespace
@@ -27,25 +44,42 @@ bool holds(const Proposition& p, const Outcome& outcome) {
   auto column = [&](int index) { return outcome.at(static_cast<std::size_t>(index)); };
   auto operand_holds = [&](const Proposition& operand) { return holds(operand, outcome); };
   switch (p.kind) {
-    case Kind::True: return true;
-    case Kind::False: return false;
-    case Kind::Compare: return compare(column(p.column), p.op, p.value);
-    case Kind::CompareColumns: return compare(column(p.column), p.op, column(p.other_column));
-    case Kind::Member: return std::ranges::find(p.values, column(p.column)) != p.values.end();
-    case Kind::Not: return !holds(p.operands.at(0), outcome);
-    case Kind::And: return std::ranges::all_of(p.operands, operand_holds);
-    case Kind::Or: return std::ranges::any_of(p.operands, operand_holds);
+    case Kind::True:
+      return true;
+    case Kind::False:
+      return false;
+    case Kind::Compare:
+      return compare(column(p.column), p.op, p.value);
+    case Kind::CompareColumns:
+      return compare(column(p.column), p.op, column(p.other_column));
+    case Kind::Member:
+      return std::ranges::find(p.values, column(p.column)) != p.values.end();
+    case Kind::Not:
+      return !holds(p.operands.at(0), outcome);
+    case Kind::And:
+      return std::ranges::all_of(p.operands, operand_holds);
+    case Kind::Or:
+      return std::ranges::any_of(p.operands, operand_holds);
     case Kind::Implies:
       return !holds(p.operands.at(0), outcome) || holds(p.operands.at(1), outcome);
   }
   return false;
 }
 
+std::vector<int> columns_of(const Proposition& proposition) {
+  std::vector<int> columns;
+  collect_columns(proposition, columns);
+  return columns;
+}
+
 std::string_view to_string(Frequency frequency) {
   switch (frequency) {
-    case Frequency::Never: return "never";
-    case Frequency::Sometimes: return "sometimes";
-    case Frequency::Always: return "always";
+    case Frequency::Never:
+      return "never";
+    case Frequency::Sometimes:
+      return "sometimes";
+    case Frequency::Always:
+      return "always";
   }
   return "?";
 }
@@ -61,9 +95,12 @@ Frequency frequency(const Proposition& proposition, const std::vector<Outcome>& 
 
 bool validates(Condition::Quantifier quantifier, Frequency frequency) {
   switch (quantifier) {
-    case Condition::Quantifier::Exists: return frequency != Frequency::Never;
-    case Condition::Quantifier::NotExists: return frequency == Frequency::Never;
-    case Condition::Quantifier::Forall: return frequency == Frequency::Always;
+    case Condition::Quantifier::Exists:
+      return frequency != Frequency::Never;
+    case Condition::Quantifier::NotExists:
+      return frequency == Frequency::Never;
+    case Condition::Quantifier::Forall:
+      return frequency == Frequency::Always;
   }
   return false;
 }

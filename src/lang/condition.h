@@ -52,6 +52,9 @@ struct Condition {
 
 bool holds(const Proposition& proposition, const Outcome& outcome);
 
+// The columns a proposition names, in the order in which it first names them.
+std::vector<int> columns_of(const Proposition& proposition);
+
 // How often a proposition holds over a set of outcomes: the field's three words.
 enum class Frequency : std::uint8_t { Never, Sometimes, Always };
 

@@ -2,37 +2,10 @@
 #include <fmt/format.h>
 
 #include "lang/effects.h"
+#include "lang/operators.h"
 
 namespace litmus {
 namespace {
-
-std::string_view symbol(Operator op) {
-  switch (op) {
-    case Operator::Add: return "+";
-    case Operator::Subtract: return "-";
-    case Operator::Multiply: return "*";
-    case Operator::Divide: return "/";
-    case Operator::Remainder: return "%";
-    case Operator::BitAnd: return "&";
-    case Operator::BitOr: return "|";
-    case Operator::BitXor: return "^";
-    case Operator::ShiftLeft: return "<<";
-    case Operator::ShiftRight: return ">>";
-    case Operator::Equal: return "==";
-    case Operator::NotEqual: return "!=";
-    case Operator::Less: return "<";
-    case Operator::LessEqual: return "<=";
-    case Operator::Greater: return ">";
-    case Operator::GreaterEqual: return ">=";
-    case Operator::LogicalAnd: return "&&";
-    case Operator::LogicalOr: return "||";
-    case Operator::Negate: return "-";
-    case Operator::BitNot: return "~";
-    case Operator::LogicalNot: return "!";
-    case Operator::Replace: return ":=";
-  }
-  return "?";
-}
 
 std::string text(const Expr& e, const Test& test) {
   auto operand = [&](std::size_t i) { return text(e.operands.at(i), test); };

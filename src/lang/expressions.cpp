@@ -10,49 +10,30 @@
 
 #include "lang/effects.h"
 #include "lang/nearest.h"
+#include "lang/operators.h"
 #include "lang/parser.h"
 
 namespace litmus {
 namespace {
 
-struct Sign {
-  std::string_view text;
-  Operator op;
-  int precedence;
-};
-
-constexpr std::array kBinary = {
-    Sign{"||", Operator::LogicalOr, 1},    Sign{"&&", Operator::LogicalAnd, 2},
-    Sign{"|", Operator::BitOr, 3},         Sign{"^", Operator::BitXor, 4},
-    Sign{"&", Operator::BitAnd, 5},        Sign{"==", Operator::Equal, 6},
-    Sign{"!=", Operator::NotEqual, 6},     Sign{"<", Operator::Less, 7},
-    Sign{"<=", Operator::LessEqual, 7},    Sign{">", Operator::Greater, 7},
-    Sign{">=", Operator::GreaterEqual, 7}, Sign{"<<", Operator::ShiftLeft, 8},
-    Sign{">>", Operator::ShiftRight, 8},   Sign{"+", Operator::Add, 9},
-    Sign{"-", Operator::Subtract, 9},      Sign{"*", Operator::Multiply, 10},
-    Sign{"/", Operator::Divide, 10},       Sign{"%", Operator::Remainder, 10},
-};
-constexpr int kUnaryPrecedence = 11;
-
-const Sign* find_binary(const Token& token) {
+const BinaryOperator* find_binary(const Token& token) {
   if (token.kind != Token::Kind::Sign) return nullptr;
-  for (const Sign& sign : kBinary) {
-    if (sign.text == token.text) return &sign;
+  for (const BinaryOperator& binary : kBinaryOperators) {
+    if (binary.text == token.text) return &binary;
   }
   return nullptr;
 }
 
-// `+=` is `+`.
-const Sign* find_compound(const Token& token) {
+// `+=` is `+`; what compares or connects has no such form.
+const BinaryOperator* find_compound(const Token& token) {
   if (token.kind != Token::Kind::Sign || token.text.size() < 2 || token.text.back() != '=') {
     return nullptr;
   }
   const std::string_view op = token.text.substr(0, token.text.size() - 1);
-  for (const Sign& sign : kBinary) {
-    if (sign.text == op && sign.precedence >= 3 && sign.op != Operator::Less &&
-        sign.op != Operator::Greater) {
-      return &sign;
-    }
+  for (const BinaryOperator& binary : kBinaryOperators) {
+    const bool comparison = binary.precedence == precedence(Operator::Equal) ||
+                            binary.precedence == precedence(Operator::Less);
+    if (binary.text == op && !comparison) return &binary;
   }
   return nullptr;
 }
@@ -259,7 +240,7 @@ Term parse_binary(Parser& parser, int least) {
   Term left = parse_unary(parser);
   for (;;) {
     const Token token = parser.peek();
-    const Sign* sign = find_binary(token);
+    const BinaryOperator* sign = find_binary(token);
     if (sign == nullptr || sign->precedence < least) return left;
     parser.next();
     Expr right = value_of(parser, parse_binary(parser, sign->precedence + 1));
@@ -298,7 +279,7 @@ Term parse_assignment(Parser& parser) {
   Nested nested(parser);
   Term left = parse_conditional(parser);
   const Token sign = parser.peek();
-  const Sign* op = find_compound(sign);
+  const BinaryOperator* op = find_compound(sign);
   if (op == nullptr && !sign.is("=")) return left;
   parser.next();
   check_place(parser, left, sign.at);

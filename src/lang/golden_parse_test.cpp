@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "lang/parse.h"
+#include "lang/print.h"
 
 namespace litmus {
 namespace {
@@ -37,6 +38,10 @@ TEST(GoldenParse, EveryTestReadsAndHasItsHash) {
       EXPECT_EQ(test.name, entry.path().stem());
       EXPECT_EQ(test.hash, golden_hash(hashes, test.name));
       EXPECT_TRUE(warnings.empty());
+      const litmus::Test again = parse_test(to_litmus(test), "printed");
+      EXPECT_EQ(again, test);
+      EXPECT_EQ(to_litmus(again), to_litmus(test));
+      EXPECT_TRUE(beyond_herd(test).empty());
       ++tests;
     }
   }

@@ -5,6 +5,8 @@
 #include <tuple>
 
 #include "lang/md5.h"
+#include "lang/parse.h"
+#include "lang/print.h"
 
 namespace litmus {
 namespace {
@@ -48,5 +50,7 @@ std::string herd_hash(HashText text) {
   digests += bytes(md5(joined(std::move(text.observed))));
   return hex(md5(digests));
 }
+
+std::string hash_of(const Test& test) { return parse_test(to_litmus(test), test.name).hash; }
 
 }  // namespace litmus

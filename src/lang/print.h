@@ -14,6 +14,9 @@ std::string to_litmus(const Test& test);
 // What in a test the field's tools would not read: "&&", "a for loop", ... Empty when they would.
 std::vector<std::string> beyond_herd(const Test& test);
 
+// The hash of a test that was not read from text: that of its canonical print.
+std::string hash_of(const Test& test);
+
 // The threads as an ordinary C++20 program would write them: std::atomic, member calls.
 std::string to_cpp(const Test& test);
 

@@ -271,10 +271,22 @@ bool column_begins(const Parser& parser) {
           (parser.peek().kind == Token::Kind::Number || is_thread_word(parser.peek())));
 }
 
+// Outcomes hold signed numbers, in which the larger half of uint64_t would come first.
+void check_order_known(const Parser& parser, const std::vector<int>& columns, Operator op,
+                       Position at) {
+  const Type& type = column_at(parser, columns[0]).type;
+  const bool large = type.base == Type::Base::Integer && type.bits == 64 && !type.is_signed;
+  if (op == Operator::Equal || op == Operator::NotEqual) return;
+  if (!large && !type.is_pointer()) return;
+  parser.fail(at, "values of " + to_c(type) + " are only compared with '=' and '!='");
+}
+
 Proposition parse_atom(Parser& parser) {
   const Position at = parser.peek().at;
   const std::vector<int> columns = parse_observed(parser);
+  const Position sign = parser.peek().at;
   const Operator op = parse_relation(parser);
+  check_order_known(parser, columns, op, sign);
   if (parser.peek().is("{")) return parse_set(parser, columns, op, at);
   if (columns.size() > 1) {
     parser.fail(at, "an array is compared with all its values", "write {1,2}, or name one element");
@@ -348,12 +360,10 @@ Proposition parse_proposition(Parser& parser) {
 
 // --- the order of the columns
 
-void collect_columns(const Proposition& proposition, std::vector<int>& columns) {
-  for (int column : {proposition.column, proposition.other_column}) {
-    const bool known = std::find(columns.begin(), columns.end(), column) != columns.end();
-    if (column >= 0 && !known) columns.push_back(column);
+void append_new(const std::vector<int>& columns, std::vector<int>& order) {
+  for (int column : columns) {
+    if (std::find(order.begin(), order.end(), column) == order.end()) order.push_back(column);
   }
-  for (const Proposition& operand : proposition.operands) collect_columns(operand, columns);
 }
 
 void rename_columns(Proposition& proposition, const std::vector<int>& names) {
@@ -371,9 +381,9 @@ void rename_columns(Proposition& proposition, const std::vector<int>& names) {
 void order_columns(Test& test, std::size_t listed) {
   std::vector<int> order;
   for (std::size_t i = 0; i < listed; ++i) order.push_back(static_cast<int>(i));
-  collect_columns(test.condition.proposition, order);
+  append_new(columns_of(test.condition.proposition), order);
   test.shown = static_cast<int>(order.size());
-  collect_columns(test.filter, order);
+  append_new(columns_of(test.filter), order);
 
   std::vector<Column> columns;
   std::vector<int> names(test.observed.size(), -1);
