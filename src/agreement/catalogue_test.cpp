@@ -1,4 +1,4 @@
-// The catalogue keeps its promises: every test reads without a warning, is called as its
+// The catalogue keeps its promises: every test reads, prints and re-reads equal, is called as its
 // file is, says what it asks, and expects an answer of every built-in model; suites name tests that
 // exist; a test whose name is a cycle's is that cycle's test.
 //
@@ -15,6 +15,7 @@
 #include "gen/names.h"
 #include "harness/error.h"
 #include "lang/parse.h"
+#include "lang/print.h"
 
 namespace litmus {
 namespace {
@@ -29,6 +30,13 @@ TEST(Catalogue, ReadsWithoutAWarning) {
     std::vector<Warning> warnings;
     parse_test(test.source, test.file, &warnings);
     EXPECT_THAT(warnings, IsEmpty()) << test.name;
+  }
+}
+
+TEST(Catalogue, PrintsWhatItReads) {
+  for (const litmus::Test& test : catalogue()) {
+    const std::string text = to_litmus(test);
+    EXPECT_TRUE(parse_test(text, test.name) == test) << text;
   }
 }
 

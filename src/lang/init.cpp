@@ -76,6 +76,14 @@ void parse_value(Parser& parser, InitItem& item) {
   }
   if (address && !token.is_word()) parser.fail(token.at, "'&' stands before a variable's name");
   parser.next();
+  if (token.is_word() && parser.accept("[")) {
+    // An array's element is one token, too: its name.
+    if (parser.peek().kind != Token::Kind::Number) parser.fail_expected("the number of an element");
+    parser.next();
+    const std::size_t end = parser.peek().offset + 1;
+    parser.expect("]", "after the number of an element");
+    token.text = parser.source.text.substr(token.offset, end - token.offset);
+  }
   item.values.push_back(token);
 }
 

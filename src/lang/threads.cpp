@@ -371,8 +371,8 @@ int find_location(const Test& test, std::string_view name) {
   for (std::size_t i = 0; i < test.locations.size(); ++i) {
     const Location& location = test.locations[i];
     std::string_view known = location.name;
-    if (location.array > 0) known = known.substr(0, known.find('['));
     if (known == name) return static_cast<int>(i);
+    if (location.array > 0 && known.substr(0, known.find('[')) == name) return static_cast<int>(i);
   }
   return -1;
 }
