@@ -86,7 +86,8 @@ struct Frame {
   std::byte* base[kMaxCells] = {};       // of instance 0
   std::ptrdiff_t stride[kMaxCells] = {};  // to the next instance
   Value* out[kMaxRecorded] = {};         // by column; nullptr for final values
-  std::uint8_t* gave_up = nullptr;       // by instance: 1 if a role hit its retry bound
+  std::uint8_t* gave_up[kMaxRoles] = {};  // by role, then by instance: a role that hits its retry
+                                         // bound sets its own to 1
 
   template <typename T>
   Cells<T> cells(std::size_t cell) const {
