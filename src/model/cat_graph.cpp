@@ -302,7 +302,9 @@ struct Numbering {
     }
   }
 
+  // Not twice: a node of a `let rec` may have been met again on the way to its own operands.
   void take(int node) {
+    if (number[static_cast<std::size_t>(node)] >= 0) return;
     number[static_cast<std::size_t>(node)] = static_cast<int>(order.size());
     order.push_back(node);
   }

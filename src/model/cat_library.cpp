@@ -50,8 +50,9 @@ let rfe = rf & ext and rfi = rf & int
 let coe = co & ext and coi = co & int
 let fre = fr & ext and fri = fr & int
 
-// events of one instruction: only a single-instruction update has two
+// events of one instruction: only a single-instruction update has two; and of one access
 let si = id | amo | amo^-1
+let sm = id
 let lxsx = rmw \ amo
 
 // what is known of coherence before any is chosen
@@ -108,6 +109,11 @@ let dmb.sy = fencerel(DMB.SY | DMB.ISH) and dsb.sy = fencerel(DSB.SY | DSB.ISH)
 let dmb.ld = fencerel(DMB.LD | DMB.ISHLD) and dsb.ld = fencerel(DSB.LD | DSB.ISHLD)
 let dmb.st = fencerel(DMB.ST | DMB.ISHST) and dsb.st = fencerel(DSB.ST | DSB.ISHST)
 let isb = fencerel(ISB) and ctrlisb = ctrlcfence(ISB)
+)cat"},
+    {"mipsfences.cat", "let sync = fencerel(SYNC)"},
+    {"fences.cat", R"cat(
+include "x86fences.cat" include "armfences.cat" include "ppcfences.cat"
+include "aarch64fences.cat"
 )cat"},
     // Preserved program order of POWER: when an access is initiated (i) and when it commits (c).
     {"ppo.cat", R"cat(

@@ -228,8 +228,8 @@ TEST(Cat, IncludesAreAskedOfTheResolverFirst) {
 }
 
 TEST(Cat, LibraryFilesEvaluate) {
-  for (std::string file : {"stdlib", "cos", "cos-opt", "filters", "x86fences", "ppcfences",
-                           "armfences", "aarch64fences"}) {
+  for (std::string file : {"stdlib", "cos", "cos-opt", "filters", "fences", "x86fences",
+                           "ppcfences", "armfences", "aarch64fences", "mipsfences"}) {
     EXPECT_NO_THROW(compile("include \"" + file + ".cat\"")) << file;
   }
   EXPECT_EQ(pairs("WR(po)", "include \"filters.cat\""), (Pairs{{2, 4}, {5, 6}}));
