@@ -402,8 +402,8 @@ TEST(Evaluation, PartialFailuresAreFinal) {
 }
 
 TEST(Evaluation, FailureShowsAShortestCycle) {
-  CatModel model = compile_cat("acyclic po | fr as sc empty rf as no-reads irreflexive po ; fr as i",
-                               "test.cat");
+  CatModel model = compile_cat(
+      "acyclic po | fr as sc empty rf as no-reads irreflexive po ; fr as i", "test.cat");
   Evaluation e(model);
   e.begin(4);
   for (auto [a, b] : Pairs{{0, 1}, {2, 3}}) e.relation(Base::Po).insert(a, b);

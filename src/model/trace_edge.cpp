@@ -1,5 +1,6 @@
 // Shortest explanations: first, for every pair of every relation that matters, the least number of
-// steps that explain it, from the leaves up; then one explanation of that length, from the top down.
+// steps that explain it, from the leaves up; then one explanation of that length, from the top
+// down.
 #include "model/trace_edge.h"
 
 #include <fmt/format.h>

@@ -6,9 +6,9 @@
 //            sw   W y -> R y     [release] at W y, rf W y -> R y, [acquire] at R y
 //            sb   R y -> R x
 //
-// A step with a name of its own (a `let` of the model) holds the steps it is made of; base relations
-// and the built-in names (rfe, po-loc) hold none. Of all explanations it is one with the fewest
-// steps.
+// A step with a name of its own (a `let` of the model) holds the steps it is made of; base
+// relations and the built-in names (rfe, po-loc) hold none. Of all explanations it is one with the
+// fewest steps.
 //
 // Tested by trace_edge_test.cpp: every step is in its relation, the ends meet, and known pairs give
 // known steps.
