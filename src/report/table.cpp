@@ -8,7 +8,6 @@
 namespace litmus {
 namespace {
 
-constexpr std::size_t kGap = 2;          // blanks between columns
 constexpr std::size_t kLeastWidth = 12;  // a column that gives way is not worth less
 
 bool is_heading(const Table& table, const std::vector<Cell>& row) {
@@ -32,8 +31,8 @@ std::vector<std::size_t> fitted_widths(const Table& table, const Style& style) {
   std::vector<std::size_t> widths = natural_widths(table);
   if (style.width <= 0) return widths;
   std::size_t total = 0;
-  for (const std::size_t width : widths) total += width > 0 ? width + kGap : 0;
-  const std::size_t room = static_cast<std::size_t>(style.width) + kGap;
+  for (const std::size_t width : widths) total += width > 0 ? width + table.gap : 0;
+  const std::size_t room = static_cast<std::size_t>(style.width) + table.gap;
   for (std::size_t i = widths.size(); i-- > 0 && total > room;) {
     if (!table.columns[i].gives_way || widths[i] == 0) continue;
     const std::size_t excess = total - room;
@@ -41,7 +40,7 @@ std::vector<std::size_t> fitted_widths(const Table& table, const Style& style) {
       widths[i] -= excess;
       total = room;
     } else {
-      total -= widths[i] + kGap;
+      total -= widths[i] + table.gap;
       widths[i] = 0;
     }
   }
@@ -63,7 +62,7 @@ std::string line(const Table& table, const std::vector<Cell>& row,
       text += paint(cell, row[i].ink, style);
       pending = 0;
     }
-    pending += kGap + (right ? 0 : padding);
+    pending += table.gap + (right ? 0 : padding);
   }
   return text + "\n";
 }
@@ -79,7 +78,8 @@ std::string to_string(const Table& table, const Style& style) {
   if (title_line != "\n") text += title_line;
   for (const auto& row : table.rows) {
     if (is_heading(table, row)) {
-      text += "\n" + paint(row[0].text, row[0].ink, style) + "\n";
+      if (!text.empty()) text += "\n";
+      text += paint(row[0].text, row[0].ink, style) + "\n";
     } else {
       text += line(table, row, widths, style);
     }

@@ -29,6 +29,7 @@ struct TableColumn {
 struct Table {
   std::vector<TableColumn> columns;
   std::vector<std::vector<Cell>> rows;  // a row of one cell in a table of several is a heading
+  std::size_t gap = 2;                  // blanks between columns
 
   void heading(std::string text) { rows.push_back({Cell{std::move(text), Ink::Bold}}); }
 };

@@ -40,7 +40,8 @@ TEST(Table, SpansHeadingsOverTheRow) {
   table.columns = {{""}, {""}};
   table.heading("store-buffering, the family of SB");
   table.rows.push_back({{"SB"}, {"2"}});
-  EXPECT_EQ(to_string(table, {}), "\nstore-buffering, the family of SB\nSB  2\n");
+  table.heading("coherence");
+  EXPECT_EQ(to_string(table, {}), "store-buffering, the family of SB\nSB  2\n\ncoherence\n");
 }
 
 TEST(Table, LeavesNoBlanksAtTheEnd) {

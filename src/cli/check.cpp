@@ -1,0 +1,165 @@
+// litmus check: what models allow.
+//
+// Read the models and what is asked, judge every test under every model on all CPUs, and print the
+// answers in the order they were asked: as a table, as outcomes, as JSON, or as a log. Tested by
+// command_line_test.cpp.
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <memory>
+
+#include "cli/command.h"
+#include "cli/exit_code.h"
+#include "cli/models.h"
+#include "cli/parallel.h"
+#include "cli/resolve.h"
+#include "cli/usage.h"
+#include "harness/error.h"
+#include "model/judge.h"
+#include "report/check_json.h"
+#include "report/checked.h"
+#include "report/herd_log.h"
+#include "report/outcome_table.h"
+#include "report/verdict_table.h"
+
+namespace litmus {
+namespace {
+
+struct CheckOptions {
+  std::vector<std::string> words;
+  std::string models;
+  std::string format = "table";
+  bool json = false;
+  bool outcomes = false;
+  int unroll = JudgeOptions().unroll;
+  std::size_t jobs = 0;  // 0: as many as there are CPUs
+};
+
+// One test's answers, or what is wrong with it: one bad file among thousands hides no other.
+struct Answered {
+  Checked checked;
+  std::vector<double> seconds;  // by model
+  std::vector<std::string> messages;
+  bool failed = false;
+};
+
+Answered answer_one(const Asked& asked, const std::vector<Checker>& models, int unroll) {
+  using Clock = std::chrono::steady_clock;
+  Answered answered;
+  try {
+    std::vector<Warning> warnings;
+    answered.checked.test = read_test(asked, &warnings);
+    for (const Warning& warning : warnings) answered.messages.push_back(message(warning));
+    answered.checked.expectations = expectations(answered.checked.test);
+    for (const Checker& model : models) {
+      const Clock::time_point begin = Clock::now();
+      answered.checked.judgements.push_back(model.judge(answered.checked.test, {.unroll = unroll}));
+      answered.seconds.push_back(std::chrono::duration<double>(Clock::now() - begin).count());
+    }
+  } catch (const Error& error) {
+    answered.messages.push_back(message(error));
+    answered.failed = true;
+  }
+  return answered;
+}
+
+void print_json(const Answered& answered) {
+  for (const Judgement& judgement : answered.checked.judgements)
+    fmt::print("{}\n", to_json(answered.checked.test, judgement));
+}
+
+void print_log(const Answered& answered) {
+  for (std::size_t i = 0; i < answered.checked.judgements.size(); ++i) {
+    fmt::print("{}", to_herd_log(answered.checked.test, answered.checked.judgements[i],
+                                 answered.seconds[i]));
+  }
+}
+
+// What the exit code says of everything that was asked.
+int exit_code(const std::vector<Checked>& all, std::size_t failed) {
+  if (!compare_with_expectations(all).broken.empty()) return kFinding;
+  if (failed > 0) return kBadInput;
+  return all.empty() ? kNothingRan : kOk;
+}
+
+std::vector<Checker> checkers(const CheckOptions& options) {
+  const bool log = options.format == "herd";
+  std::vector<Checker> all;
+  for (CatModel& model : load_models(log && options.models.empty() ? "c++20" : options.models))
+    all.emplace_back(std::move(model));
+  if (log && all.size() > 1) {
+    throw Error("a log holds the answers of one model",
+                "name one, for example --format herd --model tso");
+  }
+  return all;
+}
+
+int check(const CheckOptions& options, const Style& style) {
+  const std::vector<Checker> models = checkers(options);
+  const std::vector<Asked> asked = resolve(options.words);
+  const std::size_t threads = options.jobs > 0 ? options.jobs : threads_for(asked.size());
+
+  std::vector<Checked> all;
+  std::size_t failed = 0;
+  const auto take = [&](std::size_t, Answered&& answered) {
+    for (const std::string& message : answered.messages) fmt::print(stderr, "{}\n", message);
+    if (answered.failed) return void(++failed);
+    if (options.format == "json") print_json(answered);
+    if (options.format == "herd") print_log(answered);
+    if (options.outcomes) fmt::print("{}\n", outcome_table(answered.checked, style));
+    for (Judgement& judgement : answered.checked.judgements) judgement.outcomes.clear();
+    all.push_back(std::move(answered.checked));
+  };
+  in_parallel<Answered>(
+      threads, asked.size(),
+      [&](std::size_t i) { return answer_one(asked[i], models, options.unroll); }, take);
+
+  const bool people = options.format == "table";
+  if (people && !options.outcomes && !all.empty())
+    fmt::print("{}\n", to_string(verdict_table(all), style));
+  if (!all.empty()) {
+    fmt::print(people ? stdout : stderr, "{}",
+               people ? verdict_summary(all, options.unroll, style)
+                      : broken_expectations(all, style_of_messages(ColourChoice::Auto)));
+  }
+  return exit_code(all, failed);
+}
+
+}  // namespace
+
+void add_check(CLI::App& program, Chosen& chosen) {
+  CLI::App* command = program.add_subcommand("check", "Ask memory models what they allow");
+  const auto options = std::make_shared<CheckOptions>();
+  command
+      ->add_option("TEST", options->words,
+                   "What to ask about (litmus --help says what TEST may be)")
+      ->required()
+      ->type_name("");
+  command
+      ->add_option("-m,--model", options->models,
+                   "Models or .cat files: sc,tso,armv8,riscv,power,c++20,rc11, or all; without it "
+                   "sc, this machine's, and c++20")
+      ->type_name("MODELS");
+  command->add_flag("--outcomes", options->outcomes, "Show every outcome, and who allows it");
+  command
+      ->add_option("--format", options->format,
+                   "table, json (one line a test and model), or herd (a simulator's log)")
+      ->check(CLI::IsMember({"table", "json", "herd"}).description(""))
+      ->type_name("FORMAT");
+  command->add_flag("--json", options->json, "The same as --format json");
+  command
+      ->add_option("--unroll", options->unroll,
+                   "Go round each loop at most so many times (default 2)")
+      ->check(CLI::Range(0, 64).description(""))
+      ->type_name("N");
+  command->add_option("--jobs", options->jobs, "Threads to use (default: one for each CPU)")
+      ->check(CLI::Range(1, 1024).description(""))
+      ->type_name("N");
+  command->callback([options, &chosen] {
+    if (options->json) options->format = "json";
+    chosen = [options](const Style& style) { return check(*options, style); };
+  });
+}
+
+}  // namespace litmus

@@ -1,0 +1,245 @@
+// litmus list: the catalogue, one line a test.
+//
+//     store-buffering
+//       SB         2    tso  armv8  riscv  power  c++20  rc11  May both loads miss the other's
+//       store? SB+sc+sc   2                                           ...
+//
+// A model is named where it allows what the test asks about, so that a blank is a promise. Tested
+// by command_line_test.cpp.
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include "cli/catalogue.h"
+#include "cli/comma_list.h"
+#include "cli/command.h"
+#include "cli/exit_code.h"
+#include "cli/resolve.h"
+#include "harness/error.h"
+#include "lang/effects.h"
+#include "lang/nearest.h"
+#include "report/expectation.h"
+#include "report/summary.h"
+#include "report/table.h"
+
+namespace litmus {
+namespace {
+
+struct ListOptions {
+  std::vector<std::string> words;
+  int threads = 0;     // 0: any
+  std::string orders;  // "rlx,acq"
+  std::string expect;  // "sc:never,tso:sometimes"
+  bool names_only = false;
+};
+
+struct Listed {
+  std::string family;
+  Test test;
+  std::vector<Expectation> expectations;
+};
+
+// Some words name tests as every command takes them; all others are looked for in names.
+bool names_tests(const std::string& word) {
+  return word == "-" || word.starts_with('@') || word.find('/') != std::string::npos ||
+         word.ends_with(".litmus");
+}
+
+bool contains(std::string_view text, std::string_view part) {
+  const auto same = [](char a, char b) {
+    return std::tolower(static_cast<unsigned char>(a)) ==
+           std::tolower(static_cast<unsigned char>(b));
+  };
+  return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
+}
+
+// The tests that the words name; all of the catalogue without words.
+std::vector<Listed> named_tests(const std::vector<std::string>& words) {
+  std::vector<Listed> listed;
+  const auto add = [&](std::string_view family, const Asked& asked) {
+    Test test = read_test(asked);
+    std::vector<Expectation> all = expectations(test);
+    listed.push_back({std::string(family), std::move(test), std::move(all)});
+  };
+  std::vector<std::string> parts;
+  for (const std::string& word : words) {
+    if (!names_tests(word)) {
+      parts.push_back(word);
+      continue;
+    }
+    for (const Asked& asked : resolve({word})) add(word, asked);
+  }
+  if (parts.empty() && !words.empty()) return listed;
+  for (const CatalogueTest& test : catalogue()) {
+    const bool wanted = std::all_of(parts.begin(), parts.end(), [&](const std::string& part) {
+      return contains(test.name, part) || contains(test.family, part);
+    });
+    if (wanted) add(test.family, {std::string(test.path), std::string(test.text), std::nullopt});
+  }
+  return listed;
+}
+
+constexpr std::pair<std::string_view, Order> kOrderNames[] = {
+    {"plain", Order::Plain},     {"rlx", Order::Relaxed},     {"relaxed", Order::Relaxed},
+    {"acq", Order::Acquire},     {"acquire", Order::Acquire}, {"rel", Order::Release},
+    {"release", Order::Release}, {"ar", Order::AcqRel},       {"acq_rel", Order::AcqRel},
+    {"sc", Order::SeqCst},       {"seq_cst", Order::SeqCst}};
+
+Order order_from(const std::string& word) {
+  std::vector<std::string_view> known;
+  for (const auto& [name, order] : kOrderNames) {
+    if (name == word) return order;
+    known.push_back(name);
+  }
+  throw Error(fmt::format("no memory order is called '{}'", word),
+              did_you_mean(word, known, "orders are plain, rlx, acq, rel, ar and sc"));
+}
+
+Expectation expectation_from(const std::string& word) {
+  Test test;
+  test.metadata = {{"Expect", word}};
+  const std::vector<Expectation> all = expectations(test);
+  if (all.size() != 1) throw Error("--expect takes MODEL:ANSWER", "for example tso:sometimes");
+  return all.front();
+}
+
+// All conditions that the options set.
+class Filter {
+ public:
+  explicit Filter(const ListOptions& options) : threads_(options.threads) {
+    for (const std::string& word : comma_list(options.orders)) orders_.insert(order_from(word));
+    for (const std::string& word : comma_list(options.expect))
+      expect_.push_back(expectation_from(word));
+  }
+
+  bool keeps(const Listed& listed) const {
+    if (threads_ > 0 && static_cast<int>(listed.test.threads.size()) != threads_) return false;
+    const bool as_expected =
+        std::all_of(expect_.begin(), expect_.end(), [&](const Expectation& wanted) {
+          return expected(listed.expectations, wanted.model) == wanted.answer;
+        });
+    return as_expected && (orders_.empty() || uses_orders(listed.test));
+  }
+
+ private:
+  bool uses_orders(const Test& test) const {
+    std::set<Order> used;
+    for (int thread = 0; thread < static_cast<int>(test.threads.size()); ++thread) {
+      for (const Instruction& instruction : effects(test, thread).code) {
+        if (has_order(instruction)) used.insert(instruction.order);
+      }
+    }
+    return std::includes(used.begin(), used.end(), orders_.begin(), orders_.end());
+  }
+
+  static bool has_order(const Instruction& instruction) {
+    using enum Instruction::Kind;
+    switch (instruction.kind) {
+      case Load:
+      case Store:
+      case Update:
+      case CompareExchange:
+      case Fence:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  int threads_;
+  std::set<Order> orders_;
+  std::vector<Expectation> expect_;
+};
+
+// All models that some test names, in the order of their first mention.
+std::vector<std::string> models_of(const std::vector<Listed>& tests) {
+  std::vector<std::string> models;
+  for (const Listed& listed : tests) {
+    for (const Expectation& expectation : listed.expectations) {
+      if (std::find(models.begin(), models.end(), expectation.model) == models.end())
+        models.push_back(expectation.model);
+    }
+  }
+  return models;
+}
+
+// The model's name where it allows what the test asks about; where the test says `forall`, that is
+// a way to break it. A blank is a promise.
+Cell cell_for(const Listed& listed, const std::string& model) {
+  const std::optional<Answer> answer = expected(listed.expectations, model);
+  if (answer == Answer::Race) return {"race", Ink::Bad};
+  const bool forall = listed.test.condition.quantifier == Condition::Quantifier::Forall;
+  if (!answer || answer == (forall ? Answer::Always : Answer::Never)) return {""};
+  return {model, Ink::Note};
+}
+
+Table table_of(const std::vector<Listed>& tests) {
+  const std::vector<std::string> models = models_of(tests);
+  Table table;
+  table.gap = 1;
+  table.columns = {{""}, {"", true}};
+  table.columns.resize(2 + models.size());
+  table.columns.push_back({"", false, true});
+  std::string family;
+  for (const Listed& listed : tests) {
+    if (listed.family != family) table.heading(family = listed.family);
+    std::vector<Cell> row = {{"  " + listed.test.name},
+                             {std::to_string(listed.test.threads.size()), Ink::Faint}};
+    for (const std::string& model : models) row.push_back(cell_for(listed, model));
+    row.push_back({one_line(listed.test.doc), Ink::Faint});
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+std::string legend(std::size_t tests, const Style& style) {
+  return wrapped(
+      fmt::format("{} test{}: name, threads, and the models that allow what it asks about; "
+                  "race: undefined under that model.",
+                  tests, tests == 1 ? "" : "s"),
+      style.width > 0 ? static_cast<std::size_t>(style.width) : 100);
+}
+
+int list(const ListOptions& options, const Style& style) {
+  std::vector<Listed> tests = named_tests(options.words);
+  const Filter filter(options);
+  std::erase_if(tests, [&](const Listed& listed) { return !filter.keeps(listed); });
+  if (tests.empty()) {
+    fmt::print(stderr, "no test is like that; litmus list shows all\n");
+    return kNothingRan;
+  }
+  if (options.names_only) {
+    for (const Listed& listed : tests) fmt::print("{}\n", listed.test.name);
+    return kOk;
+  }
+  fmt::print("{}", to_string(table_of(tests), style));
+  fmt::print("\n{}\n", legend(tests.size(), style));
+  return kOk;
+}
+
+}  // namespace
+
+void add_list(CLI::App& program, Chosen& chosen) {
+  CLI::App* command = program.add_subcommand("list", "Show the tests of the catalogue");
+  const auto options = std::make_shared<ListOptions>();
+  command
+      ->add_option("WORD", options->words,
+                   "Parts of names or families; @suite, file or folder lists those tests")
+      ->type_name("");
+  command->add_option("--threads", options->threads, "Only tests of so many threads")
+      ->check(CLI::Range(1, kMaxThreads).description(""))
+      ->type_name("N");
+  command->add_option("--orders", options->orders, "Only tests that use each of these: rlx,acq,sc")
+      ->type_name("ORDERS");
+  command->add_option("--expect", options->expect, "Only tests with these verdicts: tso:never,...")
+      ->type_name("VERDICTS");
+  command->add_flag("--names", options->names_only, "Print names only, one a line");
+  command->callback([options, &chosen] {
+    chosen = [options](const Style& style) { return list(*options, style); };
+  });
+}
+
+}  // namespace litmus

@@ -1,0 +1,48 @@
+// litmus: the command. Read the command line, run what was chosen, and say in the exit code how it
+// went (exit_code.h). Every error of input or environment ends here.
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "cli/command.h"
+#include "cli/exit_code.h"
+#include "cli/terminal.h"
+#include "cli/usage.h"
+#include "cli/version.h"
+#include "harness/error.h"
+
+namespace litmus {
+namespace {
+
+constexpr void (*kCommands[])(CLI::App&, Chosen&) = {
+    add_list,   // the catalogue
+    add_show,   // one test, in several spellings
+    add_check,  // what models allow
+};
+
+int run(int argc, char** argv) {
+  CLI::App program;
+  Chosen chosen = [](const Style& style) { return say_what_this_is(style); };
+  ColourChoice colour = ColourChoice::Auto;
+  for (const auto add : kCommands) add(program, chosen);
+  describe(program, colour);
+
+  if (const std::optional<int> ended = parse(program, argc, argv)) return *ended;
+  const int code = chosen(style_of_output(colour));
+  if (std::fflush(stdout) != 0) throw Error("can not write to standard output");
+  return code;
+}
+
+}  // namespace
+}  // namespace litmus
+
+int main(int argc, char** argv) {
+  try {
+    return litmus::run(argc, argv);
+  } catch (const litmus::Error& error) {
+    std::fflush(stdout);
+    fmt::print(stderr, "{}\n", litmus::message(error));
+    return litmus::kBadInput;
+  }
+}

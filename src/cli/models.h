@@ -1,0 +1,20 @@
+// The models that the user names: built in, or cat files of his own.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/cat.h"
+
+namespace litmus {
+
+// Weak last: sc, tso, armv8, riscv, power, c++20, rc11.
+std::vector<std::string> builtin_models();
+
+// The hardware model of the machine this program was built for: "tso" on x86-64.
+std::string host_model();
+
+// "sc,tso", "mine.cat", "all"; empty: sc, the host's, c++20. Throws Error with a "did you mean".
+std::vector<CatModel> load_models(const std::string& names);
+
+}  // namespace litmus

@@ -1,0 +1,92 @@
+// Many independent jobs on all CPUs, their results taken in order.
+//
+//     in_parallel<Checked>(jobs, tests.size(), [&](std::size_t i) { return check(tests[i]); },
+//                          [&](std::size_t i, Checked&& checked) { print(checked); });
+//
+// `work` runs on any thread, many at once; `take` only on the caller's, for 0, 1, 2, ... as soon as
+// each is there. An exception in either ends the whole, and reaches the caller. Tested by
+// parallel_test.cpp.
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <cstddef>
+#include <exception>
+#include <map>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace litmus {
+
+// How many threads to use for so many jobs when the user does not say.
+inline std::size_t threads_for(std::size_t jobs) {
+  const std::size_t cpus = std::max(1u, std::thread::hardware_concurrency());
+  return std::min(cpus, jobs);
+}
+
+template <typename Result>
+class ParallelJobs {
+ public:
+  explicit ParallelJobs(std::size_t count) : count_(count) {}
+
+  // What each worker does until there is nothing left.
+  template <typename Work>
+  void work_off(const Work& work) {
+    for (std::size_t i = next_++; i < count_; i = next_++) {
+      try {
+        Result result = work(i);
+        const std::lock_guard lock(mutex_);
+        done_.emplace(i, std::move(result));
+      } catch (...) {
+        const std::lock_guard lock(mutex_);
+        if (!failure_) failure_ = std::current_exception();
+        next_ = count_;
+      }
+      changed_.notify_one();
+    }
+  }
+
+  // Waits for result number `i`. Throws what a worker threw.
+  Result take(std::size_t i) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return failure_ || done_.count(i) > 0; });
+    if (failure_) std::rethrow_exception(failure_);
+    return std::move(done_.extract(i).mapped());
+  }
+
+  void stop() { next_ = count_; }
+
+ private:
+  const std::size_t count_;
+  std::atomic<std::size_t> next_ = 0;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::map<std::size_t, Result> done_;
+  std::exception_ptr failure_;
+};
+
+template <typename Result, typename Work, typename Take>
+void in_parallel(std::size_t threads, std::size_t count, const Work& work, const Take& take) {
+  if (threads <= 1) {
+    for (std::size_t i = 0; i < count; ++i) take(i, work(i));
+    return;
+  }
+  ParallelJobs<Result> jobs(count);
+  std::vector<std::jthread> workers;
+  // However this ends, the workers stop before `jobs` goes.
+  struct Stop {
+    ParallelJobs<Result>& jobs;
+    std::vector<std::jthread>& workers;
+    ~Stop() {
+      jobs.stop();
+      workers.clear();
+    }
+  } stop{jobs, workers};
+  for (std::size_t i = 0; i < threads; ++i) workers.emplace_back([&] { jobs.work_off(work); });
+  for (std::size_t i = 0; i < count; ++i) take(i, jobs.take(i));
+}
+
+}  // namespace litmus

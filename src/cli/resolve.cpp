@@ -1,0 +1,163 @@
+// Words to tests. Tested by resolve_test.cpp.
+#include "cli/resolve.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/catalogue.h"
+#include "cli/read_file.h"
+#include "gen/names.h"
+#include "harness/error.h"
+#include "lang/nearest.h"
+
+namespace litmus {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kMaxListDepth = 8;  // lists that name lists that name lists
+constexpr std::size_t kMaxListBytes = 64 << 20;
+
+class Resolver {
+ public:
+  std::vector<Asked> found;
+
+  // `folder` is where relative paths of a list begin; "" for the words of the command line.
+  void word(const std::string& word, const fs::path& folder, int depth) {
+    if (word == "-") return add_file(word);
+    if (word.starts_with('@')) return suite_or_list(word, folder, depth);
+    if (const CatalogueTest* test = find_in_catalogue(word)) return add(*test);
+    if (add_family(word) || add_path(folder / word)) return;
+    add_made(word);
+  }
+
+ private:
+  void add(const CatalogueTest& test) {
+    found.push_back({std::string(test.path), std::string(test.text), std::nullopt});
+  }
+
+  void add_file(const std::string& path) {
+    found.push_back(
+        {path == "-" ? "standard input" : path, read_file(path, kMaxFileBytes), std::nullopt});
+  }
+
+  bool add_family(std::string_view family) {
+    const std::size_t before = found.size();
+    for (const CatalogueTest& test : catalogue()) {
+      if (test.family == family) add(test);
+    }
+    return found.size() > before;
+  }
+
+  bool add_path(const fs::path& path) {
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    if (!fs::exists(status)) return false;
+    if (!fs::is_directory(status)) {
+      add_file(path.string());
+      return true;
+    }
+    const std::vector<std::string> files = litmus_files_below(path.string());
+    if (files.empty()) throw Error(fmt::format("no .litmus file in the folder {}", path.string()));
+    for (const std::string& file : files) add_file(file);
+    return true;
+  }
+
+  // The generator's own error is the better one where the word is surely meant for it.
+  void add_made(const std::string& word) {
+    try {
+      Test test = test_named(word);
+      found.push_back({test.name, "", std::move(test)});
+    } catch (const Error&) {
+      if (is_cycle(word) || is_family(word.substr(0, word.find('+')))) throw;
+      throw unknown(word);
+    }
+  }
+
+  static bool is_cycle(std::string_view word) { return word.find(' ') != std::string_view::npos; }
+
+  static bool is_family(std::string_view head) {
+    return std::any_of(families().begin(), families().end(),
+                       [&](const Family& family) { return family.name == head; });
+  }
+
+  // "@classic" is a suite of the catalogue; with a slash, "@./mine" is a file.
+  void suite_or_list(const std::string& word, const fs::path& folder, int depth) {
+    if (depth >= kMaxListDepth) {
+      throw Error(fmt::format("{}: lists that name lists, {} deep", word, kMaxListDepth),
+                  "does a list name itself?");
+    }
+    const std::string name = word.substr(1);
+    if (name.find('/') != std::string::npos) {
+      const fs::path path = folder / name;
+      return list(read_file(path.string(), kMaxListBytes), path.string(), path.parent_path(),
+                  depth);
+    }
+    const auto text = suite_text(name);
+    if (!text) throw unknown_suite(name);
+    list(*text, name + ".suite", "", depth);
+  }
+
+  void list(std::string_view text, const std::string& file, const fs::path& folder, int depth) {
+    for (int number = 1; !text.empty(); ++number) {
+      const std::size_t end = std::min(text.find('\n'), text.size());
+      const std::string_view line = text.substr(0, end);
+      text.remove_prefix(std::min(end + 1, text.size()));
+      const std::string_view item = trimmed(line.substr(0, std::min(line.find('#'), line.size())));
+      if (item.empty()) continue;
+      try {
+        word(std::string(item), folder, depth + 1);
+      } catch (const Error& error) {
+        if (!error.place().file.empty()) throw;  // it knows a better place than this list
+        const Place place{file, number, static_cast<int>(item.data() - line.data()) + 1,
+                          std::string(line)};
+        throw Error(place, error.message(), error.hint());
+      }
+    }
+  }
+
+  static std::string_view trimmed(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(" \t\r");
+    if (begin == std::string_view::npos) return "";
+    return text.substr(begin, text.find_last_not_of(" \t\r") + 1 - begin);
+  }
+
+  static Error unknown(const std::string& word) {
+    if (word.find('/') != std::string::npos || word.ends_with(".litmus"))
+      return Error(fmt::format("no such file or folder: {}", word));
+    std::vector<std::string_view> known = family_names();
+    for (const CatalogueTest& test : catalogue()) known.push_back(test.name);
+    for (const std::string_view suite : suite_names()) {
+      if (suite == word)
+        return Error(fmt::format("no test is called '{}'", word),
+                     fmt::format("a suite is: write @{}", word));
+    }
+    return Error(fmt::format("no test is called '{}'", word),
+                 did_you_mean(word, known, "litmus list shows the catalogue"));
+  }
+
+  static Error unknown_suite(const std::string& name) {
+    const std::vector<std::string_view> known = suite_names();
+    std::string all;
+    for (const std::string_view suite : known) all += fmt::format(" @{}", suite);
+    return Error(fmt::format("no suite is called '{}'", name),
+                 did_you_mean(name, known,
+                              fmt::format("suites are{}; a file needs a slash: @./{}", all, name)));
+  }
+};
+
+}  // namespace
+
+std::vector<Asked> resolve(const std::vector<std::string>& words) {
+  Resolver resolver;
+  for (const std::string& word : words) resolver.word(word, "", 0);
+  return std::move(resolver.found);
+}
+
+Test read_test(const Asked& asked, std::vector<Warning>* warnings) {
+  return asked.made ? *asked.made : parse_test(asked.text, asked.file, warnings);
+}
+
+}  // namespace litmus

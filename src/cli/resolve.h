@@ -1,0 +1,38 @@
+// From what the user names to tests.
+//
+//     SB                  a test of the catalogue
+//     store-buffering     a family of the catalogue
+//     file.litmus         a file;  folder: all .litmus files below it;  -: standard input
+//     IRIW+acq+sc         a family with orders, made by the generator, as is a cycle:
+//     "PodWR Fre PodWR Fre"
+//     @classic            a suite of the catalogue
+//     @path/to/list       a file that lists any of these, one a line; # begins a comment
+//
+// What is found is text, not yet a test: reading it can be left to whoever works on it, so that a
+// folder of thousands is read by all CPUs, and one bad file does not hide the others.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lang/parse.h"
+#include "lang/test.h"
+
+namespace litmus {
+
+// A test that somebody asked for.
+struct Asked {
+  std::string file;  // for messages: "store-buffering/SB.litmus", "standard input"
+  std::string text;
+  std::optional<Test> made;  // by the generator, from its name: there is no text
+};
+
+// Everything that `words` name, in their order. Throws Error with a "did you mean" when a word
+// names nothing.
+std::vector<Asked> resolve(const std::vector<std::string>& words);
+
+// Throws Error where the text is no test.
+Test read_test(const Asked& asked, std::vector<Warning>* warnings = nullptr);
+
+}  // namespace litmus

@@ -1,0 +1,106 @@
+// litmus show: a test, as a person, a compiler or another tool would read it. Tested by
+// command_line_test.cpp.
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/command.h"
+#include "cli/exit_code.h"
+#include "cli/resolve.h"
+#include "cli/usage.h"
+#include "harness/error.h"
+#include "lang/effects.h"
+#include "lang/nearest.h"
+#include "lang/print.h"
+#include "report/summary.h"
+
+namespace litmus {
+namespace {
+
+struct Shown {
+  const Asked& asked;
+  const Test& test;
+  const Style& style;
+};
+
+std::string as_written(const Shown& shown) {
+  return shown.asked.made ? to_litmus(shown.test) : shown.asked.text;
+}
+
+std::string as_c(const Shown& shown) { return to_litmus(shown.test); }
+
+std::string as_cpp(const Shown& shown) { return to_cpp(shown.test); }
+
+std::string as_info(const Shown& shown) { return facts(shown.test, shown.style); }
+
+std::string as_card(const Shown& shown) { return card(shown.test, shown.style); }
+
+std::string as_effects(const Shown& shown) {
+  std::string text;
+  for (int thread = 0; thread < static_cast<int>(shown.test.threads.size()); ++thread)
+    text += fmt::format("P{}\n{}", thread, to_string(effects(shown.test, thread), shown.test));
+  return text;
+}
+
+// What --as knows.
+struct View {
+  std::string_view name;
+  std::string_view help;
+  std::string (*text)(const Shown&);
+};
+constexpr View kViews[] = {
+    {"card", "question, threads side by side, expected verdicts (the default)", as_card},
+    {"litmus", "the text as its author wrote it", as_written},
+    {"c", "canonical C, in the dialect that other tools read", as_c},
+    {"c++", "the threads as ordinary C++", as_cpp},
+    {"info", "names, numbers and where it comes from", as_info},
+    {"effects", "what each thread does to memory, an instruction a line", as_effects},
+};
+
+const View& view_called(const std::string& name) {
+  std::vector<std::string_view> known;
+  for (const View& view : kViews) {
+    if (view.name == name) return view;
+    known.push_back(view.name);
+  }
+  throw Error(fmt::format("no view is called '{}'", name),
+              did_you_mean(name, known, "litmus show --help lists them"));
+}
+
+int show(const std::vector<std::string>& words, const std::string& as, const Style& style) {
+  const View& view = view_called(as);
+  bool first = true;
+  for (const Asked& asked : resolve(words)) {
+    std::vector<Warning> warnings;
+    const Test test = read_test(asked, &warnings);
+    for (const Warning& warning : warnings) fmt::print(stderr, "{}\n", message(warning));
+    if (!first) fmt::print("\n");
+    first = false;
+    fmt::print("{}", view.text({asked, test, style}));
+  }
+  return kOk;
+}
+
+std::string help_of_views() {
+  std::string help = "How to show it:";
+  for (const View& view : kViews) help += fmt::format("\n{:<8} {}", view.name, view.help);
+  return help;
+}
+
+}  // namespace
+
+void add_show(CLI::App& program, Chosen& chosen) {
+  CLI::App* command = program.add_subcommand("show", "Show a test: its question, code, or facts");
+  const auto words = std::make_shared<std::vector<std::string>>();
+  const auto as = std::make_shared<std::string>("card");
+  command->add_option("TEST", *words, "What to show (litmus --help says what TEST may be)")
+      ->required()
+      ->type_name("");
+  command->add_option("--as", *as, help_of_views())->type_name("VIEW");
+  command->callback([words, as, &chosen] {
+    chosen = [words, as](const Style& style) { return show(*words, *as, style); };
+  });
+}
+
+}  // namespace litmus

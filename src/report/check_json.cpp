@@ -1,0 +1,51 @@
+// Judgements as JSON.
+#include "report/check_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "lang/print_code.h"
+
+namespace litmus {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Pointers by the name of what they point to.
+Json outcome_json(const Test& test, const Outcome& outcome) {
+  Json row = Json::object();
+  for (std::size_t i = 0; i < static_cast<std::size_t>(test.shown); ++i) {
+    const Column& column = test.observed[i];
+    const bool name = column.type.is_pointer() && outcome[i] != 0;
+    row[column.name] = name ? Json(value_text(outcome[i], column.type, test)) : Json(outcome[i]);
+  }
+  return row;
+}
+
+std::string_view quantifier_name(Condition::Quantifier quantifier) {
+  switch (quantifier) {
+    case Condition::Quantifier::Exists:
+      return "exists";
+    case Condition::Quantifier::NotExists:
+      return "~exists";
+    case Condition::Quantifier::Forall:
+      return "forall";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string to_json(const Test& test, const Judgement& judgement) {
+  Json outcomes = Json::array();
+  for (const Outcome& outcome : judgement.outcomes) outcomes.push_back(outcome_json(test, outcome));
+  Json line = {{"test", test.name},
+               {"model", judgement.model},
+               {"outcomes", std::move(outcomes)},
+               {"condition", quantifier_name(test.condition.quantifier)},
+               {"holds", to_string(judgement.holds)},
+               {"race", !judgement.races.empty()}};
+  if (judgement.bounded) line["bounded"] = true;
+  return line.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace litmus

@@ -1,0 +1,89 @@
+// Verdicts for people. Tested by checked_test.cpp.
+#include "report/verdict_table.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "lang/print.h"
+
+namespace litmus {
+namespace {
+
+Ink ink_of(Answer answer) {
+  switch (answer) {
+    case Answer::Never:
+      return Ink::Plain;
+    case Answer::Sometimes:
+      return Ink::Note;
+    case Answer::Always:
+      return Ink::Good;
+    case Answer::Race:
+      return Ink::Bad;
+  }
+  return Ink::Plain;
+}
+
+Cell verdict_cell(const Checked& checked, const Judgement& judgement) {
+  const Answer found = answer(judgement);
+  const bool broken = expected(checked.expectations, judgement.model).value_or(found) != found;
+  std::string text(to_string(found));
+  if (judgement.bounded) text += "~";
+  if (broken) text += "!";
+  return {text, broken ? Ink::Bad : ink_of(found)};
+}
+
+bool any_bounded(const std::vector<Checked>& all) {
+  return std::any_of(all.begin(), all.end(), [](const Checked& checked) {
+    return std::any_of(checked.judgements.begin(), checked.judgements.end(),
+                       [](const Judgement& judgement) { return judgement.bounded; });
+  });
+}
+
+std::string counted(std::size_t count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+}  // namespace
+
+Table verdict_table(const std::vector<Checked>& all) {
+  Table table;
+  table.columns = {{"test"}, {"condition", false, true}};
+  if (!all.empty()) {
+    for (const Judgement& judgement : all.front().judgements)
+      table.columns.push_back({judgement.model});
+  }
+  for (const Checked& checked : all) {
+    std::vector<Cell> row = {{checked.test.name, Ink::Bold},
+                             {to_string(checked.test.condition, checked.test), Ink::Faint}};
+    for (const Judgement& judgement : checked.judgements)
+      row.push_back(verdict_cell(checked, judgement));
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+std::string broken_expectations(const std::vector<Checked>& all, const Style& style) {
+  std::string text;
+  for (const Broken& broken : compare_with_expectations(all).broken) {
+    text += fmt::format("{} {} under {}: {}, but the test expects {}\n",
+                        paint("not as expected:", Ink::Bad, style), broken.test, broken.model,
+                        to_string(broken.found), to_string(broken.expected));
+  }
+  return text;
+}
+
+std::string verdict_summary(const std::vector<Checked>& all, int unroll, const Style& style) {
+  const Comparison comparison = compare_with_expectations(all);
+  std::string text = broken_expectations(all, style);
+  if (any_bounded(all))
+    text += fmt::format("~ for loops of at most {}\n", counted(std::size_t(unroll), "iteration"));
+  text += counted(all.size(), "test");
+  if (comparison.compared == 0) return text + ", none says what it expects.\n";
+  if (comparison.broken.empty())
+    return text + fmt::format(", {} as expected.\n", counted(comparison.compared, "verdict"));
+  return text + fmt::format(", {} of {} not as expected.\n", comparison.broken.size(),
+                            counted(comparison.compared, "verdict"));
+}
+
+}  // namespace litmus
