@@ -21,7 +21,7 @@ struct Room {
 
 const std::vector<Room>& rooms() {
   static const std::vector<std::string_view> kAll = {"litmus", "course",  "harness", "lang", "gen",
-                                                     "model",  "backend", "report",  "base"};
+                                                     "model",  "backend", "report",  "cli", "base"};
   static const std::vector<Room> kRooms = {
       {"litmus", "litmus/", {}, true},
       {"course", "litmus/course/", {"harness", "base"}},

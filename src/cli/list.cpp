@@ -168,7 +168,7 @@ std::vector<std::string> models_of(const std::vector<Listed>& tests) {
 
 // The model's name where it allows what the test asks about; where the test says `forall`, that is
 // a way to break it. A blank is a promise.
-Cell cell_for(const Listed& listed, const std::string& model) {
+TableCell cell_for(const Listed& listed, const std::string& model) {
   const std::optional<Answer> answer = expected(listed.expectations, model);
   if (answer == Answer::Race) return {"race", Ink::Bad};
   const bool forall = listed.test.condition.quantifier == Condition::Quantifier::Forall;
@@ -186,7 +186,7 @@ Table table_of(const std::vector<Listed>& tests) {
   std::string family;
   for (const Listed& listed : tests) {
     if (listed.family != family) table.heading(family = listed.family);
-    std::vector<Cell> row = {{"  " + listed.test.name},
+    std::vector<TableCell> row = {{"  " + listed.test.name},
                              {std::to_string(listed.test.threads.size()), Ink::Faint}};
     for (const std::string& model : models) row.push_back(cell_for(listed, model));
     row.push_back({one_line(listed.test.doc), Ink::Faint});

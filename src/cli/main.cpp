@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "cli/can_not_run.h"
 #include "cli/command.h"
 #include "cli/exit_code.h"
 #include "cli/terminal.h"
@@ -43,6 +44,7 @@ int main(int argc, char** argv) {
   } catch (const litmus::Error& error) {
     std::fflush(stdout);
     fmt::print(stderr, "{}\n", litmus::message(error));
-    return litmus::kBadInput;
+    const bool here = dynamic_cast<const litmus::CanNotRun*>(&error) != nullptr;
+    return here ? litmus::kCanNotRun : litmus::kBadInput;
   }
 }

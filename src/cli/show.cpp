@@ -5,8 +5,11 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "backend/assembly.h"
+#include "backend/kernel_source.h"
 #include "cli/command.h"
 #include "cli/exit_code.h"
+#include "cli/kernel_compiler.h"
 #include "cli/resolve.h"
 #include "cli/usage.h"
 #include "harness/error.h"
@@ -43,6 +46,22 @@ std::string as_effects(const Shown& shown) {
   return text;
 }
 
+constexpr const char* kKernelName = "kernel";
+
+std::string as_kernel(const Shown& shown) { return kernel_text(shown.test, kKernelName); }
+
+std::string as_assembly(const Shown& shown) {
+  const std::vector<Test> tests = {shown.test};
+  const std::string assembly =
+      assembly_of(find_kernel_compiler("", ""), kernel_source(tests, kKernelName));
+  std::string text;
+  for (std::size_t role = 0; role < shown.test.threads.size(); ++role) {
+    text += fmt::format("P{}\n{}", role,
+                        function_body(assembly, role_function(kKernelName, 0, role)));
+  }
+  return text;
+}
+
 // What --as knows.
 struct View {
   std::string_view name;
@@ -56,6 +75,8 @@ constexpr View kViews[] = {
     {"c++", "the threads as ordinary C++", as_cpp},
     {"info", "names, numbers and where it comes from", as_info},
     {"effects", "what each thread does to memory, an instruction a line", as_effects},
+    {"kernel", "the C++ that `litmus run` plays, made from the test", as_kernel},
+    {"asm", "what the compiler makes of that, role by role", as_assembly},
 };
 
 const View& view_called(const std::string& name) {

@@ -6,10 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <string>
-#include <vector>
-
-#include "lang/nearest.h"
 
 namespace litmus {
 namespace {
@@ -56,14 +52,9 @@ CatModel builtin_model(std::string_view name, const Resolver& texts) {
   const Builtin* found = find_builtin(name);
   if (found == nullptr) {
     std::string all;
-    std::vector<std::string_view> known;
-    for (const Builtin& model : kModels) {
-      all += fmt::format("{} ", model.name);
-      known.push_back(model.name);
-    }
+    for (const Builtin& model : kModels) all += fmt::format("{} ", model.name);
     throw Error(fmt::format("there is no model '{}'", name),
-                did_you_mean(name, known,
-                             fmt::format("the models are {}and any file that ends in .cat", all)));
+                fmt::format("the models are {}and any file that ends in .cat", all));
   }
   std::optional<std::string> text = texts(found->path);
   CHECK(text.has_value());

@@ -18,7 +18,7 @@ bool allows(const Judgement& judgement, const Outcome& outcome) {
   return std::binary_search(judgement.outcomes.begin(), judgement.outcomes.end(), outcome);
 }
 
-Cell allowed_cell(const Judgement& judgement, const Outcome& outcome) {
+TableCell allowed_cell(const Judgement& judgement, const Outcome& outcome) {
   if (allows(judgement, outcome)) return {"yes"};
   const auto& airy = judgement.out_of_thin_air;
   if (std::find(airy.begin(), airy.end(), outcome) != airy.end()) return {"thin air", Ink::Faint};
@@ -30,7 +30,7 @@ std::string races_text(const Checked& checked, const Style& style) {
   for (const Judgement& judgement : checked.judgements) {
     for (const Race& race : judgement.races) {
       text += fmt::format(
-          "{} under {}: P{} (line {}) and P{} (line {}) on {}, unordered and not both atomic\n",
+          "{} under {}: P{} (line {}) and P{} (line {}) on {}, not both atomic and unordered\n",
           paint("race", Ink::Bad, style), judgement.model, race.thread_a, race.at_a.line,
           race.thread_b, race.at_b.line, race.location);
     }
@@ -52,7 +52,7 @@ std::string outcome_table(const Checked& checked, const Style& style) {
   for (const Judgement& judgement : checked.judgements) table.columns.push_back({judgement.model});
   table.columns.push_back({""});
   for (const Outcome& outcome : all) {
-    std::vector<Cell> row;
+    std::vector<TableCell> row;
     for (std::size_t i = 0; i < columns.size(); ++i)
       row.push_back({value_text(outcome[i], columns[i].type, test)});
     for (const Judgement& judgement : checked.judgements)

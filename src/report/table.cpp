@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kLeastWidth = 12;  // a column that gives way is not worth less
 
-bool is_heading(const Table& table, const std::vector<Cell>& row) {
+bool is_heading(const Table& table, const std::vector<TableCell>& row) {
   return row.size() == 1 && table.columns.size() > 1;
 }
 
@@ -47,7 +47,7 @@ std::vector<std::size_t> fitted_widths(const Table& table, const Style& style) {
   return widths;
 }
 
-std::string line(const Table& table, const std::vector<Cell>& row,
+std::string line(const Table& table, const std::vector<TableCell>& row,
                  const std::vector<std::size_t>& widths, const Style& style) {
   std::string text;
   std::size_t pending = 0;  // blanks owed before the next visible text
@@ -72,7 +72,7 @@ std::string line(const Table& table, const std::vector<Cell>& row,
 std::string to_string(const Table& table, const Style& style) {
   const std::vector<std::size_t> widths = fitted_widths(table, style);
   std::string text;
-  std::vector<Cell> titles;
+  std::vector<TableCell> titles;
   for (const TableColumn& column : table.columns) titles.push_back({column.title, Ink::Faint});
   const std::string title_line = line(table, titles, widths, style);
   if (title_line != "\n") text += title_line;

@@ -15,7 +15,7 @@
 
 namespace litmus {
 
-struct Cell {
+struct TableCell {
   std::string text;
   Ink ink = Ink::Plain;
 };
@@ -28,10 +28,10 @@ struct TableColumn {
 
 struct Table {
   std::vector<TableColumn> columns;
-  std::vector<std::vector<Cell>> rows;  // a row of one cell in a table of several is a heading
+  std::vector<std::vector<TableCell>> rows;  // a row of one cell in a table of several is a heading
   std::size_t gap = 2;                  // blanks between columns
 
-  void heading(std::string text) { rows.push_back({Cell{std::move(text), Ink::Bold}}); }
+  void heading(std::string text) { rows.push_back({TableCell{std::move(text), Ink::Bold}}); }
 };
 
 // The table's lines, titles first (unless all are empty), without blanks at their ends.

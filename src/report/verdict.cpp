@@ -14,13 +14,18 @@ bool contains(const std::vector<Outcome>& sorted, const Outcome& outcome) {
   return std::binary_search(sorted.begin(), sorted.end(), outcome);
 }
 
+// What a model did not find within its loop bound, it does not forbid.
+bool forbids(const Judgement& judgement, const Outcome& outcome) {
+  return !judgement.bounded && !contains(judgement.outcomes, outcome);
+}
+
 Verdict meaning(const Outcome& outcome, const Judges& judges, Compilation compilation) {
   const Judgement& language = judges.judgements.at(judges.language);
   const Judgement& hardware = judges.judgements.at(judges.hardware);
   if (!language.races.empty()) return Verdict::Undefined;
   const bool thin_air = contains(language.out_of_thin_air, outcome);
-  if (!contains(language.outcomes, outcome) && !thin_air) return Verdict::Finding;
-  if (!contains(hardware.outcomes, outcome))
+  if (forbids(language, outcome) && !thin_air) return Verdict::Finding;
+  if (forbids(hardware, outcome))
     return compilation == Compilation::Different ? Verdict::Compiler : Verdict::Finding;
   return thin_air ? Verdict::Compiler : Verdict::Ok;
 }
@@ -48,12 +53,22 @@ Counts shown(const Test& test, const Counts& counts, std::uint64_t& filtered) {
   return result;
 }
 
+// One of the two models that decide did not get so far.
+bool beyond_the_bound(const Outcome& outcome, const Judges& judges) {
+  for (std::size_t which : {judges.language, judges.hardware}) {
+    const Judgement& judgement = judges.judgements.at(which);
+    if (judgement.bounded && !contains(judgement.outcomes, outcome)) return true;
+  }
+  return false;
+}
+
 JudgedOutcome judged(const Test& test, const Outcome& values, std::uint64_t count,
                      const Judges& judges, Compilation compilation) {
   JudgedOutcome outcome{.values = values, .count = count, .allowed = {}};
   for (const Judgement& judgement : judges.judgements)
     outcome.allowed.push_back(contains(judgement.outcomes, values));
   outcome.verdict = meaning(values, judges, compilation);
+  outcome.undecided = count > 0 && beyond_the_bound(values, judges);
   outcome.interesting = holds(test.condition.proposition, values);
   return outcome;
 }
@@ -87,6 +102,7 @@ JudgedRun judge_run(const Test& test, const Counts& counts, const Judges& judges
     run.seen.push_back(judged(test, values, count, judges, compilation));
     const JudgedOutcome& outcome = run.seen.back();
     if (severity(outcome.verdict) > severity(run.verdict)) run.verdict = outcome.verdict;
+    run.undecided |= outcome.undecided;
     run.condition_broken |= breaks_claim(test, outcome);
   }
   std::stable_sort(run.seen.begin(), run.seen.end(),

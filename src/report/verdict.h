@@ -7,8 +7,9 @@
 //     undefined        either           undefined, never a finding
 //     only thin air    allows           compiler: a dependency was not kept
 //
-// Only-thin-air counts as allowed in the second row: what the hardware model forbids is suspicious
-// whatever the language says.
+// What a model did not find within a loop bound it does not forbid: that is undecided, and a larger
+// bound may tell. Only-thin-air counts as allowed in the second row: what the hardware model
+// forbids is suspicious whatever the language says.
 //
 // Tested by verdict_test.cpp, a table.
 #pragma once
@@ -48,6 +49,7 @@ struct JudgedOutcome {
   std::uint64_t count = 0;
   std::vector<bool> allowed;        // by model
   Verdict verdict = Verdict::Ok;    // what seeing it means
+  bool undecided = false;           // seen, and not found within a model's loop bound
   bool interesting = false;         // satisfies the proposition inside the condition
 
   bool operator==(const JudgedOutcome&) const = default;
@@ -59,6 +61,7 @@ struct JudgedRun {
   std::vector<JudgedOutcome> unseen;   // allowed by a model, and not seen
   std::vector<Race> races;             // of the language model
   Verdict verdict = Verdict::Ok;       // the worst of what was seen
+  bool undecided = false;              // of some outcome: judge again with a larger loop bound
   bool condition_broken = false;       // a claim (~exists, forall) has a counterexample in the run
   std::uint64_t filtered = 0;          // instances whose outcome the test's filter discards
 };

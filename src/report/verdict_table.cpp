@@ -24,7 +24,7 @@ Ink ink_of(Answer answer) {
   return Ink::Plain;
 }
 
-Cell verdict_cell(const Checked& checked, const Judgement& judgement) {
+TableCell verdict_cell(const Checked& checked, const Judgement& judgement) {
   const Answer found = answer(judgement);
   const bool broken = expected(checked.expectations, judgement.model).value_or(found) != found;
   std::string text(to_string(found));
@@ -54,7 +54,7 @@ Table verdict_table(const std::vector<Checked>& all) {
       table.columns.push_back({judgement.model});
   }
   for (const Checked& checked : all) {
-    std::vector<Cell> row = {{checked.test.name, Ink::Bold},
+    std::vector<TableCell> row = {{checked.test.name, Ink::Bold},
                              {to_string(checked.test.condition, checked.test), Ink::Faint}};
     for (const Judgement& judgement : checked.judgements)
       row.push_back(verdict_cell(checked, judgement));

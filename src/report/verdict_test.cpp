@@ -129,6 +129,21 @@ TEST(Verdict, FilteredRowsAreCountedApartAndColumnsMerged) {
   EXPECT_THAT(run.unseen, IsEmpty());
 }
 
+TEST(Verdict, BeyondALoopBoundNothingIsForbidden) {
+  Judgement language;
+  language.outcomes = {{0}};
+  language.bounded = true;
+  const auto verdict = [&](std::vector<Outcome> hardware) {
+    return judge_run(one_column(), {{{0}, 5}, {{1}, 3}}, judges(language, std::move(hardware)),
+                     Compilation::Standard);
+  };
+  EXPECT_EQ(verdict({{0}, {1}}).verdict, Verdict::Ok);
+  EXPECT_TRUE(verdict({{0}, {1}}).undecided);
+  EXPECT_FALSE(verdict({{0}, {1}}).seen.at(0).undecided);
+  EXPECT_TRUE(verdict({{0}, {1}}).seen.at(1).undecided);
+  EXPECT_EQ(verdict({{0}}).verdict, Verdict::Finding) << "the hardware's model looked at all";
+}
+
 TEST(Verdict, Bounds) {
   EXPECT_DOUBLE_EQ(bound_of_unseen(0), 1.0);
   EXPECT_DOUBLE_EQ(bound_of_unseen(2), 1.0);

@@ -1,0 +1,35 @@
+// From the source of kernels to something a child process can load.
+//
+// The system's compiler makes a shared library of a generated source (backend/kernel_source.h). It
+// needs two headers of ours, which the program carries with it, and no library. What was compiled
+// is kept below $XDG_CACHE_HOME/litmus under a name made from everything that went in (source,
+// compiler, flags), so that the same tests are compiled once.
+//
+// Tested by kernel_compiler_test.cpp.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace litmus {
+
+struct KernelCompiler {
+  std::string path;
+  std::vector<std::string> flags;  // ours, then the user's
+};
+
+// `wanted` is what the user said (--compiler), or "": then $CXX, c++, g++ or clang++. `flags` are
+// words of a command line. Throws CanNotRun if there is no such compiler.
+KernelCompiler find_kernel_compiler(const std::string& wanted, const std::string& flags);
+
+// The library's file, compiled or found. Throws Error with the path of the source and the
+// compiler's own words if it does not compile.
+std::string compiled_kernels(const KernelCompiler& compiler, const std::string& source);
+
+// What the compiler makes of it, as text.
+std::string assembly_of(const KernelCompiler& compiler, const std::string& source);
+
+// $XDG_CACHE_HOME/litmus or ~/.cache/litmus, made if it is not there.
+std::string cache_folder();
+
+}  // namespace litmus

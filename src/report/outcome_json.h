@@ -1,0 +1,13 @@
+// An outcome as JSON: {"0:r0":0,"p":"x"}, a pointer by the name of the location it points to.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "lang/test.h"
+
+namespace litmus {
+
+// The columns that the test shows.
+nlohmann::ordered_json outcome_json(const Test& test, const Outcome& outcome);
+
+}  // namespace litmus
