@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 #include <initializer_list>
+#include <set>
 #include <string_view>
 
 namespace litmus {
@@ -176,7 +177,14 @@ bool stands_in(std::string_view text, std::string_view word, Continues continues
 
 class Tidier {
  public:
-  explicit Tidier(const std::vector<SourceFile>& files) : files_(files) {}
+  explicit Tidier(const std::vector<SourceFile>& files) : files_(files) {
+    for (const SourceFile& file : files_) {
+      for (const std::string_view line : lines_of(file.text)) {
+        const std::string_view header = included(line);
+        if (header.starts_with('"')) all_includes_.insert(without_marks(header));
+      }
+    }
+  }
 
   std::vector<Remark> run() {
     for (const SourceFile& file : files_) {
@@ -285,9 +293,13 @@ class Tidier {
   void check_header(const SourceFile& file) {
     if (file.text.find("\n#pragma once\n") == std::string::npos)
       remark(file, 1, "no #pragma once; add it below the opening comment");
+    const std::string_view path = file.path;
+    if (all_includes_.count(path.starts_with("src/") ? path.substr(4) : path) == 0)
+      remark(file, 1, "nobody includes it; use it or remove it");
   }
 
   const std::vector<SourceFile>& files_;
+  std::set<std::string_view> all_includes_;
   std::vector<Remark> remarks_;
 };
 

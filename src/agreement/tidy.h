@@ -5,7 +5,7 @@
 //
 //   arrows    an #include reaches only rooms that its own room may see
 //   purity    lang, gen, model and report touch no file, clock, thread or stream
-//   lists     every source is named by the CMakeLists.txt of its room
+//   lists     every source is named by the CMakeLists.txt of its room, every header is included
 //   opening   a file opens with a comment that says what it is
 //   layout    at most 100 columns and 600 lines, no tabs, no trailing blanks, #pragma once
 //   words     no loose ends, no disabled tests, no library features that a floor compiler lacks

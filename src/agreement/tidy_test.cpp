@@ -69,6 +69,11 @@ TEST(Tidy, SeesASourceThatNoListNames) {
   EXPECT_THAT(tidy_one("src/model/old/cat.cpp", "// Cat.\n"), ElementsAre(HasSubstr("not built")));
 }
 
+TEST(Tidy, SeesAHeaderThatNobodyIncludes) {
+  EXPECT_THAT(tidy_one("src/model/dead.h", "// Dead.\n#pragma once\n"),
+              ElementsAre(HasSubstr("nobody includes it")));
+}
+
 TEST(Tidy, WantsAnOpeningComment) {
   EXPECT_THAT(tidy_one("src/model/cat.cpp", "#include <vector>\n"),
               ElementsAre(StartsWith("src/model/cat.cpp:1: no opening comment")));

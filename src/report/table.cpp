@@ -8,7 +8,7 @@
 namespace litmus {
 namespace {
 
-constexpr std::size_t kLeastWidth = 12;  // a column that gives way is not worth less
+constexpr std::size_t kLeastWidth = 20;  // a column that gives way is not worth less
 
 bool is_heading(const Table& table, const std::vector<TableCell>& row) {
   return row.size() == 1 && table.columns.size() > 1;
