@@ -2,10 +2,14 @@
 #include "model/builtin.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <vector>
+
+#include "lang/nearest.h"
 
 namespace litmus {
 namespace {
@@ -51,10 +55,12 @@ const Builtin* find_builtin(std::string_view name) {
 CatModel builtin_model(std::string_view name, const Resolver& texts) {
   const Builtin* found = find_builtin(name);
   if (found == nullptr) {
-    std::string all;
-    for (const Builtin& model : kModels) all += fmt::format("{} ", model.name);
+    std::vector<std::string_view> names;
+    for (const Builtin& model : kModels) names.push_back(model.name);
     throw Error(fmt::format("there is no model '{}'", name),
-                fmt::format("the models are {}and any file that ends in .cat", all));
+                did_you_mean(name, names,
+                             fmt::format("the models are {}, and any file that ends in .cat",
+                                         fmt::join(names, ", "))));
   }
   std::optional<std::string> text = texts(found->path);
   CHECK(text.has_value());

@@ -81,16 +81,21 @@ TEST(Builtin, NamesAndAliases) {
   EXPECT_EQ(find_builtin(""), nullptr);
 }
 
-TEST(Builtin, UnknownNamesGetTheList) {
+std::string refusal(std::string_view name) {
   try {
-    builtin_model("tos", read_text);
-    FAIL() << "tos is no model";
+    builtin_model(name, read_text);
   } catch (const Error& e) {
-    EXPECT_STREQ(e.what(),
-                 "there is no model 'tos'\n"
-                 "hint: the models are sc tso armv8 riscv power rc11 c++20 and any file that ends "
-                 "in .cat");
+    return e.what();
   }
+  return "it is a model";
+}
+
+TEST(Builtin, UnknownNamesGetTheNearestOrTheList) {
+  EXPECT_EQ(refusal("riscvv"), "there is no model 'riscvv'\nhint: did you mean 'riscv'?");
+  EXPECT_EQ(refusal("alpha"),
+            "there is no model 'alpha'\n"
+            "hint: the models are sc, tso, armv8, riscv, power, rc11, c++20, and any file that "
+            "ends in .cat");
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <deque>
 #include <set>
 
+#include "lang/nearest.h"
 #include "model/cat.h"
 #include "model/cat_graph.h"
 #include "model/cat_library.h"
@@ -37,23 +38,6 @@ class UnboundName : public Error {
  public:
   using Error::Error;
 };
-
-// The number of edits that turn one word into the other, letter case for half of one.
-int distance(std::string_view a, std::string_view b) {
-  std::vector<int> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<int>(2 * j);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    int diagonal = row[0];
-    row[0] = static_cast<int>(2 * i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      int change = a[i - 1] == b[j - 1] ? 0 : ((a[i - 1] ^ b[j - 1]) == 0x20 ? 1 : 2);
-      int best = std::min({row[j] + 2, row[j - 1] + 2, diagonal + change});
-      diagonal = row[j];
-      row[j] = best;
-    }
-  }
-  return row[b.size()];
-}
 
 class Compiler {
  public:
@@ -233,9 +217,12 @@ class Compiler {
 
   int expression(const CatExpr& e, const Scope* scope) {
     Deeper deeper(*this, e.at);
-    if (++steps_ > kMaxSteps || graph_.size() > kMaxNodes) {
-      fail(e.at, "this model is too large to compile",
-           "functions that call functions twice double the work each time");
+    if (graph_.size() > kMaxNodes) {
+      fail(e.at, fmt::format("a model of more than {} different expressions", kMaxNodes));
+    }
+    if (++steps_ > kMaxSteps) {
+      fail(e.at, "this model takes too long to compile",
+           "a function that calls another one twice doubles the work");
     }
     using Kind = CatExpr::Kind;
     switch (e.kind) {
@@ -388,22 +375,24 @@ class Compiler {
   }
 
   [[noreturn]] void unbound(const CatExpr& e, const Scope* scope) const {
-    std::string_view best;
-    int nearest = std::min<int>(6, static_cast<int>(e.name.size()));  // at most: three edits
-    auto consider = [&](std::string_view candidate) {
-      int d = distance(e.name, candidate);
-      if (!candidate.empty() && d < nearest) {
-        nearest = d;
-        best = candidate;
-      }
-    };
-    if (e.name.size() <= 40) {
-      for (; scope != nullptr; scope = scope->outer) consider(scope->name);
-      for (const KnownSet& known : known_sets()) consider(known.name);
-      for (std::string_view function : {"domain", "range"}) consider(function);
-    }
+    std::vector<std::string_view> names;
+    for (; scope != nullptr; scope = scope->outer) names.push_back(scope->name);
+    std::reverse(names.begin(), names.end());
+    for (const KnownSet& known : known_sets()) names.push_back(known.name);
+    for (std::string_view function : {"domain", "range"}) names.push_back(function);
     throw UnboundName(place_in(*source_, e.at), fmt::format("'{}' is not defined", e.name),
-                      best.empty() ? "" : fmt::format("did you mean '{}'?", best));
+                      is_defined_later(e.name)
+                          ? "it is defined further on; a definition that uses itself is a 'let rec'"
+                          : did_you_mean(e.name, names));
+  }
+
+  bool is_defined_later(std::string_view name) const {
+    for (const CatInstruction& i : texts_.back().instructions) {
+      for (const CatBinding& b : i.bindings) {
+        if (b.name == name) return true;
+      }
+    }
+    return false;
   }
 
   // --- what the model as a whole is ---

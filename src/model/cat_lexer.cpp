@@ -44,7 +44,7 @@ class Lexer {
  private:
   CatToken next() {
     skip_blanks();
-    if (rest().empty()) return take(CatToken::Kind::End, 0);
+    if (rest().empty()) return {CatToken::Kind::End, rest(), after_last_};
     if (is_letter(rest()[0])) return name();
     if (is_digit(rest()[0])) return number();
     if (rest()[0] == '"') return string();
@@ -145,6 +145,7 @@ class Lexer {
   CatToken take(CatToken::Kind kind, std::size_t length) {
     CatToken token{kind, rest().substr(0, length), at_};
     advance(length);
+    after_last_ = at_;
     return token;
   }
 
@@ -163,6 +164,7 @@ class Lexer {
   std::string_view text_;
   std::size_t offset_ = 0;
   Position at_{1, 1};
+  Position after_last_{1, 1};  // where the text ends for a reader: no blank lines, no comments
 };
 
 }  // namespace
@@ -174,6 +176,8 @@ Place place_in(const CatSource& source, Position at) {
   if (line.ends_with('\r')) line.remove_suffix(1);
   return {source.file, at.line, at.column, std::string(line)};
 }
+
+std::span<const std::string_view> cat_keywords() { return kKeywords; }
 
 std::vector<CatToken> cat_tokens(const CatSource& source) { return Lexer(source).tokens(); }
 

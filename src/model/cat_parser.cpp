@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <array>
 
+#include "lang/nearest.h"
+
 namespace litmus {
 namespace {
 
@@ -130,9 +132,11 @@ class Parser {
     }
     std::string hint = "instructions begin with let, include, acyclic, irreflexive, empty, flag, "
                        "undefined_unless, show";
-    if (token.kind == CatToken::Kind::Name && after().is("=")) {
-      hint = "definitions begin with 'let'";
+    if (token.kind == CatToken::Kind::Name) {
+      hint = after().is("=") ? "definitions begin with 'let'"
+                             : did_you_mean(token.text, cat_keywords(), hint);
     }
+    if (token.is("||")) hint = "union is written '|'";
     if (token.is("and")) hint = "'and' continues a 'let' that stands right before it";
     if (token.is(")") || token.is("]") || token.is("}")) hint = "it closes nothing";
     fail(token, fmt::format("expected an instruction, not {}", to_string(token)), hint);
@@ -272,7 +276,7 @@ class Parser {
     if (peek().kind != CatToken::Kind::Name) return primary();
     CatExpr expr{.kind = Kind::Name, .at = peek().at};
     expr.name = take().text;
-    if (!starts_expression(peek()) || peek().is("~")) return expr;
+    if (!starts_expression(peek()) || peek().is("~") || begins_anew(peek())) return expr;
     expr.kind = Kind::Apply;
     if (accept("(")) {
       do {
@@ -289,6 +293,13 @@ class Parser {
     return expr;
   }
 
+  // A name at the very beginning of a line, or before '=', is no argument: a keyword is missing or
+  // misspelled.
+  bool begins_anew(const CatToken& token) const {
+    if (token.kind != CatToken::Kind::Name) return false;
+    return after().is("=") || (token.at.column == 1 && token.at.line > tokens_[next_ - 1].at.line);
+  }
+
   CatExpr primary() {
     CatExpr expr{.at = peek().at};
     if (accept("0")) return expr;
@@ -297,7 +308,7 @@ class Parser {
       return expr;
     }
     if (accept("{")) {
-      if (!peek().is("}")) fail(peek(), "only the empty set is written with braces", "{}");
+      if (!peek().is("}")) fail(peek(), "only the empty set is written with braces: {}");
       take();
       expr.kind = Kind::NoEvents;
       return expr;
