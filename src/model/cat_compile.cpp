@@ -387,9 +387,11 @@ class Compiler {
   }
 
   bool is_defined_later(std::string_view name) const {
-    for (const CatInstruction& i : texts_.back().instructions) {
-      for (const CatBinding& b : i.bindings) {
-        if (b.name == name) return true;
+    for (const CatText& text : texts_) {
+      for (const CatInstruction& i : text.instructions) {
+        for (const CatBinding& b : i.bindings) {
+          if (b.name == name) return true;
+        }
       }
     }
     return false;
