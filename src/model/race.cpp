@@ -13,7 +13,7 @@ struct Trend {
 
 class Trends {
  public:
-  explicit Trends(const CatModel& model) : model_(model) {
+  explicit Trends(const CatModel& model) {
     for (std::size_t i = 0; i < model.nodes.size(); ++i) trends_.push_back(trend(model.nodes[i]));
   }
   Trend of(int node) const { return trends_[static_cast<std::size_t>(node)]; }
@@ -42,7 +42,6 @@ class Trends {
     return all;
   }
 
-  const CatModel& model_;
   std::vector<Trend> trends_;  // of the nodes before the one at hand
 };
 
