@@ -1,10 +1,12 @@
 // Reads the embedded catalogue for the tests of this room. Tested by catalogue_test.cpp.
 #include "agreement/catalogue.h"
 
+#include <optional>
 #include <sstream>
 
 #include "lang/parse.h"
 #include "litmus/questions.h"
+#include "model/builtin.h"
 
 namespace litmus {
 
@@ -35,18 +37,13 @@ std::vector<Suite> suites() {
   return read;
 }
 
-std::vector<std::pair<std::string, std::string>> expectations(const Test& test) {
-  std::vector<std::pair<std::string, std::string>> expected;
-  std::istringstream words{std::string(metadata(test, "Expect"))};
-  for (std::string word; words >> word;) {
-    const std::size_t colon = word.find(':');
-    if (colon == std::string::npos) {
-      expected.emplace_back(word, "");
-    } else {
-      expected.emplace_back(word.substr(0, colon), word.substr(colon + 1));
+CatModel catalogue_model(std::string_view name) {
+  return builtin_model(name, [](std::string_view path) -> std::optional<std::string> {
+    for (const Question& question : questions()) {
+      if (question.path == path) return std::string(question.text);
     }
-  }
-  return expected;
+    return std::nullopt;
+  });
 }
 
 }  // namespace litmus

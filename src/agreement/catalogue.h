@@ -3,10 +3,10 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "lang/test.h"
+#include "model/cat.h"
 
 namespace litmus {
 
@@ -20,7 +20,7 @@ struct Suite {
 
 std::vector<Suite> suites();
 
-// What a test's Expect line says, in its order: {"sc", "never"}, {"c++20", "race"}, ...
-std::vector<std::pair<std::string, std::string>> expectations(const Test& test);
+// A built-in model, compiled from its text below litmus/.
+CatModel catalogue_model(std::string_view name);
 
 }  // namespace litmus

@@ -138,8 +138,8 @@ void add_check(CLI::App& program, Chosen& chosen) {
       ->type_name("");
   command
       ->add_option("-m,--model", options->models,
-                   "Models or .cat files: sc,tso,armv8,riscv,power,c++20,rc11, or all; without it "
-                   "sc, this machine's, and c++20")
+                   "Models and .cat files: sc,mine.cat, or all.\n"
+                   "Without it: sc, this machine's, and c++20")
       ->type_name("MODELS");
   command->add_flag("--outcomes", options->outcomes, "Show every outcome, and who allows it");
   command

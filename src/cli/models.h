@@ -8,9 +8,6 @@
 
 namespace litmus {
 
-// Weak last: sc, tso, armv8, riscv, power, c++20, rc11.
-std::vector<std::string> builtin_models();
-
 // The hardware model of the machine this program was built for: "tso" on x86-64.
 std::string host_model();
 

@@ -536,20 +536,23 @@ std::vector<std::string> free_functions() {
   refuse_known(parser, name);
   const std::vector<std::string> owned = free_functions();
   const std::vector<std::string_view> known(owned.begin(), owned.end());
-  parser.fail(name.at, "unknown function " + shown(name),
+  parser.fail(name.at, "unknown operation " + shown(name),
               did_you_mean(name.text, known,
                            "the operations of <stdatomic.h>, mtx_lock and mtx_unlock are read"));
 }
 
 }  // namespace
 
+void refuse_call(const Parser& parser, const Token& name) { fail_unknown(parser, name); }
+
 Term parse_call(Parser& parser, const Token& name) {
   std::string_view core = name.text;
   bool explicitly = false;
-  for (const Alias& alias : kAliases) {
-    if (alias.name == name.text) core = alias.operation;
-  }
-  if (core == name.text) {
+  const auto alias = std::find_if(kAliases.begin(), kAliases.end(),
+                                  [&](const Alias& each) { return each.name == name.text; });
+  if (alias != kAliases.end()) {
+    core = alias->operation;
+  } else {
     refuse_known(parser, name);
     constexpr std::string_view kPrefix = "atomic_", kFlag = "flag_", kSuffix = "_explicit";
     if (!core.starts_with(kPrefix)) fail_unknown(parser, name);

@@ -17,10 +17,13 @@ Proposition join(Kind kind, std::vector<Proposition> operands) {
 }
 
 TEST(Condition, Comparisons) {
-  struct { Operator op; bool below, equal, above; } table[] = {
-      {Operator::Equal, false, true, false},    {Operator::NotEqual, true, false, true},
-      {Operator::Less, true, false, false},     {Operator::LessEqual, true, true, false},
-      {Operator::Greater, false, false, true},  {Operator::GreaterEqual, false, true, true},
+  struct {
+    Operator op;
+    bool below, equal, above;
+  } table[] = {
+      {Operator::Equal, false, true, false},   {Operator::NotEqual, true, false, true},
+      {Operator::Less, true, false, false},    {Operator::LessEqual, true, true, false},
+      {Operator::Greater, false, false, true}, {Operator::GreaterEqual, false, true, true},
   };
   for (const auto& row : table) {
     EXPECT_EQ(holds(compare(1, row.op, 5), {0, 4}), row.below);

@@ -127,16 +127,24 @@ class Lowering {
     switch (e.kind) {
       case Expr::Kind::Constant:
       case Expr::Kind::Register:
-      case Expr::Kind::Address: return e;
-      case Expr::Kind::Assign: return assign(e);
-      case Expr::Kind::Conditional: return has_effect(e) ? choose(e) : e;
+      case Expr::Kind::Address:
+        return e;
+      case Expr::Kind::Assign:
+        return assign(e);
+      case Expr::Kind::Conditional:
+        return has_effect(e) ? choose(e) : e;
       case Expr::Kind::Unary:
       case Expr::Kind::Cast:
-      case Expr::Kind::Binary: return operation(e);
+      case Expr::Kind::Binary:
+        return operation(e);
       case Expr::Kind::Load:
-      case Expr::Kind::Update: return read(e, into, kept);
-      case Expr::Kind::CompareExchange: return compare_exchange(e, kept);
-      default: effect(e); return constant(0, Type{.base = Type::Base::Void});
+      case Expr::Kind::Update:
+        return read(e, into, kept);
+      case Expr::Kind::CompareExchange:
+        return compare_exchange(e, kept);
+      default:
+        effect(e);
+        return constant(0, Type{.base = Type::Base::Void});
     }
   }
 
@@ -256,8 +264,12 @@ class Lowering {
         store.value = std::move(stored);
         return;
       }
-      case Expr::Kind::Fence: emit(Instruction::Kind::Fence, e); return;
-      case Expr::Kind::SignalFence: emit(Instruction::Kind::SignalFence, e); return;
+      case Expr::Kind::Fence:
+        emit(Instruction::Kind::Fence, e);
+        return;
+      case Expr::Kind::SignalFence:
+        emit(Instruction::Kind::SignalFence, e);
+        return;
       case Expr::Kind::Lock:
       case Expr::Kind::Unlock: {
         bool locks = e.kind == Expr::Kind::Lock;
@@ -268,7 +280,9 @@ class Lowering {
         mutex.object = Type{.base = Type::Base::Mutex, .atomic = true};
         return;
       }
-      default: CHECK(!"an expression with an effect"); return;
+      default:
+        CHECK(!"an expression with an effect");
+        return;
     }
   }
 
@@ -318,12 +332,20 @@ class Lowering {
 
   void statement(const Statement& s) {
     switch (s.kind) {
-      case Statement::Kind::Evaluate: value(s.expr, -1, false); return;
-      case Statement::Kind::Block: statements(s.body); return;
-      case Statement::Kind::If: branch(s); return;
+      case Statement::Kind::Evaluate:
+        value(s.expr, -1, false);
+        return;
+      case Statement::Kind::Block:
+        statements(s.body);
+        return;
+      case Statement::Kind::If:
+        branch(s);
+        return;
       case Statement::Kind::While:
       case Statement::Kind::DoWhile:
-      case Statement::Kind::For: loop(s); return;
+      case Statement::Kind::For:
+        loop(s);
+        return;
       case Statement::Kind::Break:
         CHECK(!loops_.empty());
         jump(loops_.back().breaks);
@@ -332,7 +354,9 @@ class Lowering {
         CHECK(!loops_.empty());
         jump(loops_.back().continues);
         return;
-      case Statement::Kind::Return: jump(returns_); return;
+      case Statement::Kind::Return:
+        jump(returns_);
+        return;
     }
   }
 

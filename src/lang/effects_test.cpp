@@ -12,16 +12,20 @@ const Type kAtomicInt{.atomic = true};
 Expr number(Value v) { return Expr{.kind = Expr::Kind::Constant, .value = v, .operands = {}}; }
 Expr local(int i) { return Expr{.kind = Expr::Kind::Register, .index = i, .operands = {}}; }
 Expr address(int i) {
-  return Expr{.kind = Expr::Kind::Address, .type = kAtomicInt.pointer(), .index = i,
-              .operands = {}};
+  return Expr{
+      .kind = Expr::Kind::Address, .type = kAtomicInt.pointer(), .index = i, .operands = {}};
 }
 Expr load(int location, Order order = Order::Relaxed) {
-  return Expr{.kind = Expr::Kind::Load, .order = order, .object = kAtomicInt,
+  return Expr{.kind = Expr::Kind::Load,
+              .order = order,
+              .object = kAtomicInt,
               .operands = {address(location)}};
 }
 Expr store(int location, Expr value) {
-  return Expr{.kind = Expr::Kind::Store, .type = {.base = Type::Base::Void},
-              .order = Order::Relaxed, .object = kAtomicInt,
+  return Expr{.kind = Expr::Kind::Store,
+              .type = {.base = Type::Base::Void},
+              .order = Order::Relaxed,
+              .object = kAtomicInt,
               .operands = {address(location), std::move(value)}};
 }
 Expr assign(int local, Expr value) {
@@ -36,7 +40,9 @@ Expr binary(Operator op, Expr a, Expr b) {
 Statement evaluate_(Expr e) { return Statement{.expr = std::move(e)}; }
 Statement compound(Statement::Kind kind, Expr condition, std::vector<Statement> body,
                    std::vector<Statement> otherwise = {}) {
-  return Statement{.kind = kind, .expr = std::move(condition), .body = std::move(body),
+  return Statement{.kind = kind,
+                   .expr = std::move(condition),
+                   .body = std::move(body),
                    .otherwise = std::move(otherwise)};
 }
 Statement plain(Statement::Kind kind) { return Statement{.kind = kind}; }
@@ -107,21 +113,21 @@ TEST(Effects, ConjunctionAsAValueKeepsBothDependencies) {
 }
 
 TEST(Effects, LoopsCountTheirBodies) {
-  EXPECT_EQ(lowered({compound(Statement::Kind::While, load(0),
-                              {compound(Statement::Kind::If, load(1),
-                                        {plain(Statement::Kind::Break)}),
-                               plain(Statement::Kind::Continue)}),
-                     evaluate_(assign(0, number(1)))}),
-            "0  loop      0\n"
-            "1  load      %2 = [x] relaxed\n"
-            "2  branch    unless %2 goto 9    joins at 9\n"
-            "3  iterate   0\n"
-            "4  load      %3 = [y] relaxed\n"
-            "5  branch    unless %3 goto 7    joins at 9\n"
-            "6  jump      9\n"
-            "7  jump      8\n"
-            "8  jump      1\n"
-            "9  compute   %0 = 1\n");
+  EXPECT_EQ(
+      lowered({compound(Statement::Kind::While, load(0),
+                        {compound(Statement::Kind::If, load(1), {plain(Statement::Kind::Break)}),
+                         plain(Statement::Kind::Continue)}),
+               evaluate_(assign(0, number(1)))}),
+      "0  loop      0\n"
+      "1  load      %2 = [x] relaxed\n"
+      "2  branch    unless %2 goto 9    joins at 9\n"
+      "3  iterate   0\n"
+      "4  load      %3 = [y] relaxed\n"
+      "5  branch    unless %3 goto 7    joins at 9\n"
+      "6  jump      9\n"
+      "7  jump      8\n"
+      "8  jump      1\n"
+      "9  compute   %0 = 1\n");
 }
 
 TEST(Effects, DoWhileAsksLast) {
@@ -144,8 +150,11 @@ TEST(Effects, ReturnMovesTheJoinToTheEnd) {
 }
 
 Expr compare_exchange(Expr expected) {
-  return Expr{.kind = Expr::Kind::CompareExchange, .type = {.base = Type::Base::Bool},
-              .order = Order::AcqRel, .failure_order = Order::Relaxed, .object = kAtomicInt,
+  return Expr{.kind = Expr::Kind::CompareExchange,
+              .type = {.base = Type::Base::Bool},
+              .order = Order::AcqRel,
+              .failure_order = Order::Relaxed,
+              .object = kAtomicInt,
               .operands = {address(0), std::move(expected), number(5)}};
 }
 

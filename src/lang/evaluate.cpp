@@ -49,17 +49,27 @@ Value shift(Operator op, Type type, Value a, Value b, bool* undefined) {
 Value combine(Operator op, Type type, Value a, Value b, bool* undefined) {
   auto ua = static_cast<Unsigned>(a), ub = static_cast<Unsigned>(b);
   switch (op) {
-    case Operator::Add: return static_cast<Value>(ua + ub);
-    case Operator::Subtract: return static_cast<Value>(ua - ub);
-    case Operator::Multiply: return static_cast<Value>(ua * ub);
+    case Operator::Add:
+      return static_cast<Value>(ua + ub);
+    case Operator::Subtract:
+      return static_cast<Value>(ua - ub);
+    case Operator::Multiply:
+      return static_cast<Value>(ua * ub);
     case Operator::Divide:
-    case Operator::Remainder: return divide(op, type, a, b, undefined);
-    case Operator::BitAnd: return a & b;
-    case Operator::BitOr: return a | b;
-    case Operator::BitXor: return a ^ b;
+    case Operator::Remainder:
+      return divide(op, type, a, b, undefined);
+    case Operator::BitAnd:
+      return a & b;
+    case Operator::BitOr:
+      return a | b;
+    case Operator::BitXor:
+      return a ^ b;
     case Operator::ShiftLeft:
-    case Operator::ShiftRight: return shift(op, type, a, b, undefined);
-    default: CHECK(!"an arithmetic operator"); return 0;
+    case Operator::ShiftRight:
+      return shift(op, type, a, b, undefined);
+    default:
+      CHECK(!"an arithmetic operator");
+      return 0;
   }
 }
 
@@ -88,29 +98,44 @@ Type operand_type(const Expr& binary) {
 
 Value apply(Operator op, Type type, Value a, Value b, bool* undefined) {
   switch (op) {
-    case Operator::LogicalAnd: return a != 0 && b != 0;
-    case Operator::LogicalOr: return a != 0 || b != 0;
-    default: break;
+    case Operator::LogicalAnd:
+      return a != 0 && b != 0;
+    case Operator::LogicalOr:
+      return a != 0 || b != 0;
+    default:
+      break;
   }
   a = wrap(type, a);
   if (op != Operator::ShiftLeft && op != Operator::ShiftRight) b = wrap(type, b);
   switch (op) {
-    case Operator::Equal: return a == b;
-    case Operator::NotEqual: return a != b;
-    case Operator::Less: return less(type, a, b);
-    case Operator::LessEqual: return !less(type, b, a);
-    case Operator::Greater: return less(type, b, a);
-    case Operator::GreaterEqual: return !less(type, a, b);
-    default: return wrap(type, combine(op, type, a, b, undefined));
+    case Operator::Equal:
+      return a == b;
+    case Operator::NotEqual:
+      return a != b;
+    case Operator::Less:
+      return less(type, a, b);
+    case Operator::LessEqual:
+      return !less(type, b, a);
+    case Operator::Greater:
+      return less(type, b, a);
+    case Operator::GreaterEqual:
+      return !less(type, a, b);
+    default:
+      return wrap(type, combine(op, type, a, b, undefined));
   }
 }
 
 Value apply(Operator op, Type type, Value a) {
   switch (op) {
-    case Operator::Negate: return wrap(type, static_cast<Value>(-static_cast<Unsigned>(a)));
-    case Operator::BitNot: return wrap(type, ~a);
-    case Operator::LogicalNot: return a == 0;
-    default: CHECK(!"a unary operator"); return 0;
+    case Operator::Negate:
+      return wrap(type, static_cast<Value>(-static_cast<Unsigned>(a)));
+    case Operator::BitNot:
+      return wrap(type, ~a);
+    case Operator::LogicalNot:
+      return a == 0;
+    default:
+      CHECK(!"a unary operator");
+      return 0;
   }
 }
 
@@ -122,17 +147,25 @@ Value updated(Operator op, Type object, Value old, Value operand) {
 Value evaluate(const Expr& e, const std::vector<Value>& registers, bool* undefined) {
   auto operand = [&](std::size_t i) { return evaluate(e.operands[i], registers, undefined); };
   switch (e.kind) {
-    case Expr::Kind::Constant: return wrap(e.type, e.value);
-    case Expr::Kind::Register: return registers.at(static_cast<std::size_t>(e.index));
-    case Expr::Kind::Address: return pointer_to(static_cast<std::size_t>(e.index));
-    case Expr::Kind::Cast: return wrap(e.type, operand(0));
-    case Expr::Kind::Unary: return apply(e.op, promoted(e.operands[0].type), operand(0));
-    case Expr::Kind::Conditional: return operand(operand(0) != 0 ? 1 : 2);
+    case Expr::Kind::Constant:
+      return wrap(e.type, e.value);
+    case Expr::Kind::Register:
+      return registers.at(static_cast<std::size_t>(e.index));
+    case Expr::Kind::Address:
+      return pointer_to(static_cast<std::size_t>(e.index));
+    case Expr::Kind::Cast:
+      return wrap(e.type, operand(0));
+    case Expr::Kind::Unary:
+      return apply(e.op, promoted(e.operands[0].type), operand(0));
+    case Expr::Kind::Conditional:
+      return operand(operand(0) != 0 ? 1 : 2);
     case Expr::Kind::Binary:
       if (e.op == Operator::LogicalAnd) return operand(0) != 0 && operand(1) != 0;
       if (e.op == Operator::LogicalOr) return operand(0) != 0 || operand(1) != 0;
       return apply(e.op, operand_type(e), operand(0), operand(1), undefined);
-    default: CHECK(!"a pure expression"); return 0;
+    default:
+      CHECK(!"a pure expression");
+      return 0;
   }
 }
 

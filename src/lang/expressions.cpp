@@ -105,7 +105,7 @@ Term parse_word(Parser& parser) {
   if (word.text.starts_with("memory_order")) {
     parser.fail(word.at, "a memory order can only be the argument of an atomic operation");
   }
-  if (first.is("std")) parser.fail(first.at, "unknown name 'std::" + std::string(word.text) + "'");
+  if (first.is("std")) refuse_call(parser, word);
   return parse_name(parser, word);
 }
 

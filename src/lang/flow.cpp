@@ -17,9 +17,12 @@ namespace {
 std::array<int, 2> successors(const Program& program, int at) {
   const Instruction& instruction = program.code[static_cast<std::size_t>(at)];
   switch (instruction.kind) {
-    case Instruction::Kind::Jump: return {instruction.target, -1};
-    case Instruction::Kind::BranchUnless: return {at + 1, instruction.target};
-    default: return {at + 1, -1};
+    case Instruction::Kind::Jump:
+      return {instruction.target, -1};
+    case Instruction::Kind::BranchUnless:
+      return {at + 1, instruction.target};
+    default:
+      return {at + 1, -1};
   }
 }
 

@@ -38,7 +38,7 @@ class HeaderReader {
       if (text_[at_] == '{') return at_;
       read_line();
     }
-    fail(at_, "the test ends before its init block",
+    fail(text_.find_last_not_of(" \t\r\n\f") + 1, "the test ends before its init block",
          "after the name comes '{ }', even if no variable is initialised");
   }
 

@@ -26,11 +26,13 @@ class Lexer {
   std::vector<Token> run() {
     std::vector<Token> tokens;
     tokens.reserve((text_.size() - at_) / 4 + 8);
+    Position end = position_;  // just after the last token, where something is missing
     while (skip_blanks_and_comments(tokens), at_ < text_.size()) {
       tokens.push_back(next());
       note_braces(tokens.back());
+      end = position_;
     }
-    tokens.push_back({Token::Kind::End, text_.substr(text_.size()), text_.size(), position_});
+    tokens.push_back({Token::Kind::End, text_.substr(text_.size()), text_.size(), end});
     return tokens;
   }
 

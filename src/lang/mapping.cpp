@@ -99,11 +99,15 @@ std::vector<MachineOp> armv8(const Instruction& i, bool succeeded) {
 // An annotation stands on both halves of an AMO: it is one operation.
 Tags riscv_annotation(Order order) {
   switch (order) {
-    case Order::Acquire: return {"Acq"};
-    case Order::Release: return {"Rel"};
+    case Order::Acquire:
+      return {"Acq"};
+    case Order::Release:
+      return {"Rel"};
     case Order::AcqRel:
-    case Order::SeqCst: return {"AcqRel"};
-    default: return {};
+    case Order::SeqCst:
+      return {"AcqRel"};
+    default:
+      return {};
   }
 }
 
@@ -154,10 +158,14 @@ std::vector<MachineOp> power(const Instruction& i, bool succeeded) {
 
 std::string_view to_string(Architecture architecture) {
   switch (architecture) {
-    case Architecture::X86: return "x86-64";
-    case Architecture::Armv8: return "Armv8";
-    case Architecture::RiscV: return "RISC-V";
-    case Architecture::Power: return "POWER";
+    case Architecture::X86:
+      return "x86-64";
+    case Architecture::Armv8:
+      return "Armv8";
+    case Architecture::RiscV:
+      return "RISC-V";
+    case Architecture::Power:
+      return "POWER";
   }
   return "?";
 }
@@ -170,14 +178,20 @@ std::vector<MachineOp> compile(const Instruction& i, Architecture architecture, 
     case Kind::CompareExchange:
     case Kind::Lock:
     case Kind::Unlock:
-    case Kind::Fence: break;
-    default: return {};
+    case Kind::Fence:
+      break;
+    default:
+      return {};
   }
   switch (architecture) {
-    case Architecture::X86: return x86(i, succeeded);
-    case Architecture::Armv8: return armv8(i, succeeded);
-    case Architecture::RiscV: return riscv(i, succeeded);
-    case Architecture::Power: return power(i, succeeded);
+    case Architecture::X86:
+      return x86(i, succeeded);
+    case Architecture::Armv8:
+      return armv8(i, succeeded);
+    case Architecture::RiscV:
+      return riscv(i, succeeded);
+    case Architecture::Power:
+      return power(i, succeeded);
   }
   return {};
 }

@@ -23,9 +23,7 @@ std::string operations(const Instruction& i, Architecture architecture, bool suc
   std::string text;
   for (const MachineOp& op : compile(i, architecture, succeeded)) {
     if (!text.empty()) text += ' ';
-    text += op.kind == MachineOp::Kind::Read    ? "R"
-            : op.kind == MachineOp::Kind::Write ? "W"
-                                                : "F";
+    text += op.kind == MachineOp::Kind::Read ? "R" : op.kind == MachineOp::Kind::Write ? "W" : "F";
     if (op.control_from_read) text += "!";
     for (std::size_t t = 0; t < op.tags.size(); ++t) {
       text += t == 0 ? "[" : ",";
@@ -63,8 +61,7 @@ const Row kAssembly[] = {
     {Kind::Update, Order::Release, "LOCK op", "LDopL", "amo.rl", "lwsync; larx; stcx; bc"},
     {Kind::Update, Order::AcqRel, "LOCK op", "LDopAL", "amo.aq.rl",
      "lwsync; larx; stcx; bc; isync"},
-    {Kind::Update, Order::SeqCst, "LOCK op", "LDopAL", "amo.aq.rl",
-     "sync; larx; stcx; bc; isync"},
+    {Kind::Update, Order::SeqCst, "LOCK op", "LDopAL", "amo.aq.rl", "sync; larx; stcx; bc; isync"},
     {Kind::CompareExchange, Order::SeqCst, "LOCK CMPXCHG", "CASAL", "lr.aq.rl; sc.rl",
      "sync; larx; stcx; bc; isync"},
 };

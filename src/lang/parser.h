@@ -133,8 +133,9 @@ Expr parse_effect(Parser& parser);      // a statement: its value is not wanted
 Term parse_assignment(Parser& parser);  // anything but a comma
 
 // --- calls.cpp
-// True if a call of something we know, or ought to refuse by name, begins here.
+// The operation `name`, whose '(' is next.
 Term parse_call(Parser& parser, const Token& name);
+[[noreturn]] void refuse_call(const Parser& parser, const Token& name);
 Term parse_member_call(Parser& parser, Term object, const Token& name);
 
 // --- numbers

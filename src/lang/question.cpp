@@ -44,7 +44,7 @@ Column local_column(const Parser& parser, const Token& number, const Token& name
   const Value thread = parse_number(parser, plain);
   if (thread < 0 || thread >= static_cast<Value>(parser.test.threads.size())) {
     parser.fail(number.at, "there is no thread P" + std::to_string(thread),
-                "the test has P0 to P" + std::to_string(parser.test.threads.size() - 1));
+                "the last thread is P" + std::to_string(parser.test.threads.size() - 1));
   }
   const Thread& body = parser.test.threads[static_cast<std::size_t>(thread)];
   const int local = find_local(body, name.text);
@@ -111,6 +111,13 @@ std::vector<int> array_columns(Parser& parser, int first, int length) {
   return columns;
 }
 
+bool clause_begins(const Token& token) {
+  for (std::string_view word : {"locations", "filter", "exists", "forall", "final", "not"}) {
+    if (token.is(word)) return true;
+  }
+  return false;
+}
+
 // What stands on the left of an atom or in a locations clause: 0:r0, P0:r0, x, [x], x[1]. An array
 // as a whole is several columns.
 std::vector<int> parse_observed(Parser& parser) {
@@ -129,7 +136,7 @@ std::vector<int> parse_observed(Parser& parser) {
   }
   const bool bracketed = parser.accept("[");
   const Token name = parser.peek();
-  if (!name.is_word()) {
+  if (!name.is_word() || clause_begins(name)) {
     parser.fail_expected("a local or a variable",
                          "0:r0 is local r0 of thread P0, [x] is the final "
                          "value of x");
@@ -449,12 +456,14 @@ void refuse_rest(const Parser& parser) {
     parser.fail(token.at, shown(token) + " stands before the condition",
                 "the order is locations, filter, exists");
   }
-  std::string hint = "the test is over after its condition";
+  std::string hint = token.is("}")          ? "is there a '}' too many?"
+                     : clause_begins(token) ? "a test has one condition"
+                                            : "the test is over after its condition";
   if (token.is("&&")) hint = "'and' is /\\";
   if (token.is("||")) hint = "'or' is \\/";
   static constexpr std::array<std::string_view, 6> kClauses = {"locations", "filter", "exists",
                                                                "forall",    "final",  "not"};
-  if (token.is_word()) hint = did_you_mean(token.text, kClauses, hint);
+  if (token.is_word() && !clause_begins(token)) hint = did_you_mean(token.text, kClauses, hint);
   parser.fail(token.at, "expected the end of the test, found " + shown(token), hint);
 }
 

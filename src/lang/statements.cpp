@@ -233,13 +233,13 @@ Statement parse_for(Parser& parser, Position at) {
   Statement result = statement(Statement::Kind::For, at);
   parser.expect("(", "after 'for'");
   if (!parser.peek().is(";")) parse_simple(parser, result.init);
-  parser.expect(";", "after the start of 'for'");
+  parser.expect(";", "after the start of 'for'", "for (start; condition; step)");
   if (parser.peek().is(";")) {
     result.expr.value = 1;
   } else {
     result.expr = parse_expression(parser);
   }
-  parser.expect(";", "after the condition of 'for'");
+  parser.expect(";", "after the condition of 'for'", "for (start; condition; step)");
   if (!parser.peek().is(")")) {
     if (type_begins(parser)) parser.fail_expected("an expression");
     parse_simple(parser, result.step);

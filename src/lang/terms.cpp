@@ -62,6 +62,10 @@ void check_pointer_operator(const Parser& parser, Operator op, const Expr& left,
   const bool equality = op == Operator::Equal || op == Operator::NotEqual;
   const bool comparable = is_null(left) || is_null(right) || left.type == right.type;
   if (logical || (equality && comparable)) return;
+  if (op == Operator::Multiply && left.at.line < at.line) {
+    parser.fail(at, "this operator takes numbers, not addresses",
+                "is a ';' missing at the end of the line before?");
+  }
   const Expr& pointer = left.type.is_pointer() ? left : right;
   const std::string name = object_name(parser, pointer);
   parser.fail(

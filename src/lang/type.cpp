@@ -35,13 +35,17 @@ Value wrap(Type type, Value value) {
   if (type.is_pointer() || type.base == Type::Base::Void) return value;
   if (type.base != Type::Base::Integer) return value != 0 ? 1 : 0;
   switch (type.bits) {
-    case 8: return type.is_signed ? Value{static_cast<std::int8_t>(value)}
-                                  : Value{static_cast<std::uint8_t>(value)};
-    case 16: return type.is_signed ? Value{static_cast<std::int16_t>(value)}
-                                   : Value{static_cast<std::uint16_t>(value)};
-    case 32: return type.is_signed ? Value{static_cast<std::int32_t>(value)}
-                                   : Value{static_cast<std::uint32_t>(value)};
-    default: return value;  // 64 bits, signed or not, are the same 64 bits
+    case 8:
+      return type.is_signed ? Value{static_cast<std::int8_t>(value)}
+                            : Value{static_cast<std::uint8_t>(value)};
+    case 16:
+      return type.is_signed ? Value{static_cast<std::int16_t>(value)}
+                            : Value{static_cast<std::uint16_t>(value)};
+    case 32:
+      return type.is_signed ? Value{static_cast<std::int32_t>(value)}
+                            : Value{static_cast<std::uint32_t>(value)};
+    default:
+      return value;  // 64 bits, signed or not, are the same 64 bits
   }
 }
 

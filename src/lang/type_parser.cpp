@@ -103,6 +103,19 @@ const NamedType* find_atomic(std::string_view name) {
   return sized != nullptr && sized->type.base == Type::Base::Integer ? sized : nullptr;
 }
 
+[[noreturn]] void fail_on_type(const Parser& parser) {
+  const bool in_std = parser.peek().is("std") && parser.peek(1).is("::");
+  const Token& word = parser.peek(in_std ? 2 : 0);
+  if (!word.is_word()) parser.fail_expected("a type", kKnown);
+  std::vector<std::string_view> known(kParts.begin(), kParts.end());
+  for (const NamedType& type : kTypes) known.push_back(type.name);
+  for (std::string_view name : {"atomic", "atomic_int", "atomic_uint", "atomic_bool"}) {
+    known.push_back(name);
+  }
+  parser.fail(parser.peek().at, "there is no type " + shown(word),
+              did_you_mean(word.text, known, kKnown));
+}
+
 // signed, unsigned, char, short, long, int in any order.
 Type parse_parts(Parser& parser, std::string& spelling) {
   int longs = 0, shorts = 0, chars = 0, ints = 0, signs = 0;
@@ -181,6 +194,7 @@ TypeName parse_unqualified(Parser& parser) {
     }
     return name;
   }
+  if (!type_begins(parser)) fail_on_type(parser);
   parser.next();
   name.spelling = word.text;
   if (word.is("auto")) {
@@ -191,8 +205,6 @@ TypeName parse_unqualified(Parser& parser) {
     name.type = atomic->type;
     name.type.atomic = true;
     name.spelling = "_Atomic " + std::string(atomic->name);
-  } else {
-    parser.fail(word.at, "there is no type " + shown(word), std::string(kKnown));
   }
   return name;
 }
@@ -224,7 +236,7 @@ TypeName parse_base_type(Parser& parser) {
   std::string_view qualifier;
   const Position begin = parser.peek().at;
   skip_qualifiers(parser, qualifier);
-  if (!type_begins(parser)) parser.fail_expected("a type", kKnown);
+  if (!type_begins(parser)) fail_on_type(parser);
   TypeName name = parse_unqualified(parser);
   skip_qualifiers(parser, qualifier);
   name.at = begin;

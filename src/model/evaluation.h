@@ -59,6 +59,7 @@ class Evaluation {
   // What the execution hands in. Read at the next refresh of its level; fill all of it before.
   Relation& relation(Base base) { return bases_[static_cast<std::size_t>(base)]; }
   EventSet& set(int index) { return sets_[static_cast<std::size_t>(index)]; }  // of model().sets
+  const std::vector<EventSet>& sets() const { return sets_; }
   // By name; does nothing if the model has no such set.
   void set(std::string_view name, EventSet events);
 

@@ -43,6 +43,10 @@ void Search::visit(const Outcome& wanted, std::function<bool(const Candidate&)> 
   race_.reset();
 }
 
+void Search::visit_race(std::function<void(const Candidate&, int, int)> visitor) {
+  race_visitor_ = std::move(visitor);
+}
+
 void Search::run(const Skeleton& skeleton, Aim aim) {
   skeleton_ = &skeleton;
   aim_ = aim;
@@ -116,6 +120,7 @@ void Search::hand_over() {
 }
 
 bool Search::plausible() {
+  if (!judged_) return true;
   hand_over();
   return evaluation_.first_failure(Checks::Partial) == nullptr;
 }
@@ -130,7 +135,7 @@ bool Search::allowed() {
     }
     evaluation_.set(final_writes_) = last;
   }
-  return evaluation_.first_failure(Checks::Axioms) == nullptr;
+  return !judged_ || evaluation_.first_failure(Checks::Axioms) == nullptr;
 }
 
 void Search::explore(EventSet left) {
@@ -252,29 +257,39 @@ void Search::record() {
 
 void Search::record_race() {
   hunting_ = false;
-  const Check& check = *race_->check;
-  auto add = [&](int a, int b) {
-    const Event& first = (*skeleton_)[a];
-    const Event& second = (*skeleton_)[b];
-    auto place = [](const Event& e) {
-      return e.action != nullptr ? e.action->instruction->at : Position{};
+  for (auto [a, b] : racing_pairs()) {
+    auto place = [&](int event) {
+      const Action* action = (*skeleton_)[event].action;
+      return action != nullptr ? action->instruction->at : Position{};
     };
-    races_.push_back({.thread_a = first.thread, .thread_b = second.thread,
-                      .at_a = place(first), .at_b = place(second),
-                      .location = name_of(first.location)});
-  };
+    if (race_visitor_ && races_.empty()) {
+      observer_.look(values_, coherence_);
+      race_visitor_({*skeleton_, coherence_, values_, observer_.row()}, a, b);
+    }
+    races_.push_back({.thread_a = (*skeleton_)[a].thread, .thread_b = (*skeleton_)[b].thread,
+                      .at_a = place(a), .at_b = place(b),
+                      .location = name_of((*skeleton_)[a].location)});
+  }
+}
+
+// The pairs of events that the raised check speaks of, each once.
+std::vector<std::pair<int, int>> Search::racing_pairs() {
+  const Check& check = *race_->check;
   const Node& node = evaluation_.model().nodes[index(check.node)];
+  std::vector<std::pair<int, int>> found;
   if (check.kind != Check::Kind::Empty || node.is_set) {
     std::vector<int> events = evaluation_.failure(check).events;
-    add(events.empty() ? 0 : events.front(), events.empty() ? 0 : events.back());
-    return;
+    if (events.empty()) events.push_back(0);
+    found.emplace_back(events.front(), events.back());
+    return found;
   }
   const Relation& pairs = evaluation_.value(check.node);
   for (int a = 0; a < skeleton_->n; ++a) {
     for (int b : pairs[a]) {
-      if (a < b || !pairs.contains(b, a)) add(a, b);
+      if (a < b || !pairs.contains(b, a)) found.emplace_back(std::min(a, b), std::max(a, b));
     }
   }
+  return found;
 }
 
 std::string Search::name_of(int location) const {

@@ -67,6 +67,11 @@ class Search {
   void skip(const std::set<Outcome>& known) { outcomes_ = known; }
   // Only executions with this outcome, each shown to the visitor until it says false.
   void visit(const Outcome& wanted, std::function<bool(const Candidate&)> visitor);
+  // Takes every execution for allowed, as far as `implied` lets it be made.
+  void ignore_axioms() { judged_ = false; }
+  // Shows the first execution that races, with the two events.
+  void visit_race(std::function<void(const Candidate&, int, int)> visitor);
+  bool stopped() const { return stop_; }
 
  private:
   bool begin();
@@ -84,6 +89,7 @@ class Search {
   bool finish_order();
   void record();
   void record_race();
+  std::vector<std::pair<int, int>> racing_pairs();
   std::string name_of(int location) const;
 
   const Test& test_;
@@ -103,12 +109,14 @@ class Search {
   std::array<EventSet, kMaxEvents> sources_;
   bool hunting_ = false;
   bool stop_ = false;
+  bool judged_ = true;
 
   std::set<Outcome> outcomes_;
   bool exists_ = false;
   std::vector<Race> races_;
   const Outcome* wanted_ = nullptr;
   std::function<bool(const Candidate&)> visitor_;
+  std::function<void(const Candidate&, int, int)> race_visitor_;
 };
 
 }  // namespace litmus

@@ -97,8 +97,8 @@ TEST(Checked, NamesTheAccessesOfARace) {
                                          .at_b = {.line = 10, .column = 12},
                                          .location = "x"});
   const std::string text = outcome_table(checked, {});
-  EXPECT_NE(text.find("race under c++20: P0 (line 5) and P1 (line 10) on x, not both atomic and "
-                      "unordered\n"),
+  EXPECT_NE(text.find("race under c++20: P0 (line 5) and P1 (line 10) on x, unordered and not both "
+                      "atomic\n"),
             std::string::npos)
       << text;
   EXPECT_EQ(answer(checked.judgements[2]), Answer::Race);

@@ -30,7 +30,7 @@ std::string races_text(const Checked& checked, const Style& style) {
   for (const Judgement& judgement : checked.judgements) {
     for (const Race& race : judgement.races) {
       text += fmt::format(
-          "{} under {}: P{} (line {}) and P{} (line {}) on {}, not both atomic and unordered\n",
+          "{} under {}: P{} (line {}) and P{} (line {}) on {}, unordered and not both atomic\n",
           paint("race", Ink::Bad, style), judgement.model, race.thread_a, race.at_a.line,
           race.thread_b, race.at_b.line, race.location);
     }

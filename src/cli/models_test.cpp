@@ -1,0 +1,65 @@
+// Models by name, by file, and by mistake.
+#include "cli/models.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "harness/error.h"
+
+namespace litmus {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::UnorderedElementsAre;
+
+std::vector<std::string> names_of(const std::string& words) {
+  std::vector<std::string> names;
+  for (const CatModel& model : load_models(words)) names.push_back(model.name);
+  return names;
+}
+
+std::string error_of(const std::string& words) {
+  try {
+    load_models(words);
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "loaded";
+}
+
+TEST(Models, AreAllBuiltIn) {
+  EXPECT_THAT(names_of("all"),
+              UnorderedElementsAre("sc", "tso", "armv8", "riscv", "power", "c++20", "rc11"));
+}
+
+TEST(Models, ComeInTheOrderAsked) {
+  EXPECT_THAT(names_of("rc11,sc"), ElementsAre("rc11", "sc"));
+  EXPECT_THAT(names_of(""), ElementsAre("sc", host_model(), "c++20"));
+}
+
+TEST(Models, MayBeFilesOfTheUser) {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::path(::testing::TempDir()) / "models-test";
+  fs::create_directories(folder);
+  std::ofstream(folder / "mine.cat") << "\"mine\"\ninclude \"part.cat\"\nacyclic order as one\n";
+  std::ofstream(folder / "part.cat") << "let order = po | rf | co | fr\n";
+  const std::vector<CatModel> models = load_models((folder / "mine.cat").string());
+  fs::remove_all(folder);
+  ASSERT_EQ(models.size(), 1u);
+  EXPECT_EQ(models[0].name, "mine");
+  ASSERT_EQ(models[0].checks.size(), 1u);
+  EXPECT_EQ(models[0].checks[0].name, "one");
+}
+
+TEST(Models, MistypedOnesGetAHint) {
+  EXPECT_THAT(error_of("sc,tos"), HasSubstr("did you mean"));
+  EXPECT_THAT(error_of("banana"), HasSubstr("'banana'"));
+  EXPECT_EQ(error_of("no/such.cat"), "can not read no/such.cat: No such file or directory");
+}
+
+}  // namespace
+}  // namespace litmus
