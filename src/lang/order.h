@@ -45,7 +45,7 @@ constexpr Order failure_order_of(Order success) {
 // True if `a` promises everything `b` does. A partial order: acquire and release do not compare.
 constexpr bool at_least(Order a, Order b) {
   if (a == b || a == Order::SeqCst || b == Order::Plain) return true;
-  if (a == Order::Plain) return false;
+  if (a == Order::Plain || b == Order::SeqCst) return false;
   return b == Order::Relaxed || a == Order::AcqRel;
 }
 
