@@ -14,7 +14,7 @@ namespace litmus {
 namespace {
 
 // The counts are those of counts_test.cpp, which keeps them true.
-constexpr Suite kSuites[] = {
+constexpr NamedSelection kNamedSelections[] = {
     {"classic", "every relaxed cycle of up to four threads", "size=2-8;threads=4"},
     {"x86", "program order, MFENCE and store forwarding", "size=2-7;threads=3;edges=Rfi;fences=sc"},
     {"arm", "dependencies, DMB and DMB LD, acquire and release", "size=4"},
@@ -52,7 +52,7 @@ class SelectionReader {
   }
 
   void read_item(std::string_view item) {
-    for (const Suite& suite : kSuites) {
+    for (const NamedSelection& suite : kNamedSelections) {
       if (item == suite.name) return read_items(suite.selection);
     }
     std::size_t equals = item.find('=');
@@ -72,7 +72,7 @@ class SelectionReader {
     if (key == "fences") return for_each_word(value, [&](auto w) { add(fence_edges(fence(w))); });
     if (item == "updates") return void(selection_.updates = true);
     std::vector<std::string_view> known(std::begin(kKeys), std::end(kKeys));
-    for (const Suite& suite : kSuites) known.push_back(suite.name);
+    for (const NamedSelection& suite : kNamedSelections) known.push_back(suite.name);
     refuse(key, fmt::format("no selection is called '{}'", key),
            did_you_mean(key, known, "write size=4;orders=rlx,sc or a suite's name, as in x86"));
   }
@@ -149,6 +149,6 @@ class SelectionReader {
 
 Selection parse_selection(std::string_view text) { return SelectionReader(text).read(); }
 
-std::span<const Suite> suites() { return kSuites; }
+std::span<const NamedSelection> named_selections() { return kNamedSelections; }
 
 }  // namespace litmus

@@ -30,12 +30,12 @@ namespace litmus {
 Selection parse_selection(std::string_view text);
 
 // A named selection, of a size one can run on the machine it is for.
-struct Suite {
+struct NamedSelection {
   std::string_view name;
   std::string_view about;
   std::string_view selection;
 };
 
-std::span<const Suite> suites();
+std::span<const NamedSelection> named_selections();
 
 }  // namespace litmus

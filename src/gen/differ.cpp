@@ -1,0 +1,49 @@
+// Compares two models' outcomes, test by test.
+#include "gen/differ.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "gen/make_test.h"
+#include "gen/names.h"
+
+namespace litmus {
+namespace {
+
+// An outcome of `a` and not of `b`; one that fulfils the condition before others.
+std::optional<Outcome> only_in(const Judgement& a, const Judgement& b, const Test& test) {
+  std::vector<Outcome> only;
+  std::set_difference(a.outcomes.begin(), a.outcomes.end(), b.outcomes.begin(), b.outcomes.end(),
+                      std::back_inserter(only));
+  if (only.empty()) return std::nullopt;
+  auto asked = std::find_if(only.begin(), only.end(), [&](const Outcome& outcome) {
+    return holds(test.condition.proposition, outcome);
+  });
+  return asked == only.end() ? only.front() : *asked;
+}
+
+std::optional<Difference> difference(const Cycle& cycle, const Judge& first, const Judge& second) {
+  Test test = make_test(cycle, name_of(cycle));
+  Judgement a = first(test);
+  Judgement b = second(test);
+  if (a.races.empty() != b.races.empty()) return Difference{cycle, test, {}, !a.races.empty()};
+  if (auto outcome = only_in(a, b, test)) return Difference{cycle, test, *outcome, true};
+  if (auto outcome = only_in(b, a, test)) return Difference{cycle, test, *outcome, false};
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool differ(const Selection& selection, const Judge& first, const Judge& second,
+            const std::function<bool(const Difference&)>& visit,
+            const std::function<bool()>& expired) {
+  return enumerate(selection, [&](const Cycle& cycle) {
+    if (expired && expired()) return false;
+    auto found = difference(cycle, first, second);
+    return !found || visit(*found);
+  });
+}
+
+}  // namespace litmus

@@ -1,0 +1,119 @@
+// Slots are found in every kind of test, and orders go where they belong.
+#include "gen/slots.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "gen/names.h"
+#include "harness/error.h"
+#include "lang/parse.h"
+#include "lang/print.h"
+
+namespace litmus {
+namespace {
+
+using ::testing::ElementsAre;
+
+const char* const kLock = R"(C lock
+{ }
+P0 (atomic_int* l, int* d) {
+  int e = 0;
+  while (!l->compare_exchange_weak(e, 1, std::memory_order_acquire, std::memory_order_relaxed)) {
+    e = 0;
+  }
+  *d = 1;
+  atomic_store_explicit(l, 0, memory_order_release);
+}
+P1 (atomic_int* l, int* d) {
+  int r0 = atomic_exchange_explicit(l, 1, memory_order_acq_rel);
+  atomic_thread_fence(memory_order_seq_cst);
+  if (r0 == 0) {
+    int r1 = atomic_load_explicit(l, memory_order_relaxed);
+  }
+}
+exists (1:r0=0)
+)";
+
+std::vector<std::string> described(const Test& test) {
+  std::vector<std::string> texts;
+  for (const Slot& slot : slots_of(test)) {
+    texts.push_back(to_string(slot, test) + " " + std::string(to_string(slot.order)));
+  }
+  return texts;
+}
+
+TEST(Slots, FindsThemEverywhere) {
+  EXPECT_THAT(described(test_named("MP+rel+acq")),
+              ElementsAre("P0: store x relaxed", "P0: store y release", "P1: load y acquire",
+                          "P1: load x relaxed"));
+  EXPECT_THAT(described(parse_test(kLock, "lock.litmus")),
+              ElementsAre("P0: compare-exchange l acquire",
+                          "P0: compare-exchange l, on failure relaxed", "P0: store l release",
+                          "P1: update l acq_rel", "P1: fence 2 seq_cst", "P1: load l relaxed"));
+}
+
+TEST(Slots, ChangesOrdersInPlace) {
+  litmus::Test mp = test_named("MP");
+  std::vector<Order> orders = {Order::Relaxed, Order::Release, Order::Acquire, Order::Relaxed};
+  litmus::Test changed = with_orders(mp, orders);
+  changed.name = "MP+rel+acq";
+  changed.metadata = test_named("MP+rel+acq").metadata;
+  EXPECT_EQ(changed, test_named("MP+rel+acq"));
+}
+
+TEST(Slots, KeepsATestAsItIsUnderItsOwnOrders) {
+  litmus::Test lock = parse_test(kLock, "lock.litmus");
+  std::vector<Order> orders;
+  for (const Slot& slot : slots_of(lock)) orders.push_back(slot.order);
+  EXPECT_EQ(with_orders(lock, orders), lock);
+}
+
+TEST(Slots, LeavesOutPlainFences) {
+  litmus::Test sb = test_named("SB+f.sc+f.sc");
+  std::vector<Order> orders;
+  for (const Slot& slot : slots_of(sb)) {
+    orders.push_back(slot.kind == Slot::Kind::Fence ? Order::Plain : slot.order);
+  }
+  litmus::Test without = with_orders(sb, orders);
+  EXPECT_EQ(without.threads, test_named("SB").threads);
+}
+
+TEST(Slots, CandidateFencesStandBetweenAccesses) {
+  litmus::Test mp = with_candidate_fences(test_named("MP"));
+  EXPECT_THAT(described(mp),
+              ElementsAre("P0: store x relaxed", "P0: fence 2 plain", "P0: store y relaxed",
+                          "P1: load y relaxed", "P1: fence 2 plain", "P1: load x relaxed"));
+  // Where a fence stands, no other is proposed; none before the first access or after the last.
+  EXPECT_EQ(with_candidate_fences(test_named("SB+f.sc+f.sc")), test_named("SB+f.sc+f.sc"));
+  // Between the loop and what follows it, too.
+  EXPECT_THAT(
+      described(with_candidate_fences(parse_test(kLock, "lock.litmus"))),
+      ElementsAre("P0: compare-exchange l acquire", "P0: compare-exchange l, on failure relaxed",
+                  "P0: fence 3 plain", "P0: fence 4 plain", "P0: store l release",
+                  "P1: update l acq_rel", "P1: fence 2 seq_cst", "P1: load l relaxed"));
+}
+
+TEST(Slots, KnowTheLattice) {
+  using enum Order;
+  using Kind = Slot::Kind;
+  EXPECT_THAT(next_weaker(Kind::Load, SeqCst), ElementsAre(Acquire));
+  EXPECT_THAT(next_weaker(Kind::Store, Release), ElementsAre(Relaxed));
+  EXPECT_THAT(next_weaker(Kind::Update, SeqCst), ElementsAre(AcqRel));
+  EXPECT_THAT(next_weaker(Kind::Update, AcqRel), ElementsAre(Acquire, Release));
+  EXPECT_THAT(next_weaker(Kind::Fence, Acquire), ElementsAre(Plain));
+  EXPECT_THAT(next_weaker(Kind::Load, Relaxed), ElementsAre());
+}
+
+TEST(Slots, AreNamedByThreadLocationOrNumber) {
+  litmus::Test mp = test_named("MP");
+  std::vector<Slot> slots = slots_of(mp);
+  EXPECT_THAT(slots_named("P1", slots, mp), ElementsAre(false, false, true, true));
+  EXPECT_THAT(slots_named("x", slots, mp), ElementsAre(true, false, false, true));
+  EXPECT_THAT(slots_named("P0:y", slots, mp), ElementsAre(false, true, false, false));
+  EXPECT_THAT(slots_named("P1:2", slots, mp), ElementsAre(false, false, false, true));
+  EXPECT_THROW(slots_named("P2", slots, mp), Error);
+  EXPECT_THROW(slots_named("P0:3", slots, mp), Error);
+}
+
+}  // namespace
+}  // namespace litmus
