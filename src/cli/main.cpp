@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <system_error>
 
 #include "cli/can_not_run.h"
 #include "cli/command.h"
@@ -31,7 +32,7 @@ int run(int argc, char** argv) {
 
   if (const std::optional<int> ended = parse(program, argc, argv)) return *ended;
   const int code = chosen(style_of_output(colour));
-  if (std::fflush(stdout) != 0) throw Error("can not write to standard output");
+  if (std::fflush(stdout) != 0) throw CanNotRun("can not write to standard output");
   return code;
 }
 
@@ -39,12 +40,18 @@ int run(int argc, char** argv) {
 }  // namespace litmus
 
 int main(int argc, char** argv) {
+  using namespace litmus;
   try {
-    return litmus::run(argc, argv);
-  } catch (const litmus::Error& error) {
+    return run(argc, argv);
+  } catch (const CanNotRun& error) {
+    fmt::print(stderr, "{}\n", message(error));
+    return kCanNotRun;
+  } catch (const Error& error) {
     std::fflush(stdout);
-    fmt::print(stderr, "{}\n", litmus::message(error));
-    const bool here = dynamic_cast<const litmus::CanNotRun*>(&error) != nullptr;
-    return here ? litmus::kCanNotRun : litmus::kBadInput;
+    fmt::print(stderr, "{}\n", message(error));
+    return kBadInput;
+  } catch (const std::system_error& error) {  // what fmt throws when it can not write
+    fmt::print(stderr, "{}\n", message(Error(error.what())));
+    return kCanNotRun;
   }
 }
