@@ -20,6 +20,10 @@ if(LITMUS_SANITIZE)
     -fsanitize=${LITMUS_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(litmus_options INTERFACE -fsanitize=${LITMUS_SANITIZE})
 endif()
+if(LITMUS_FUZZ)
+  # The libraries too must tell the fuzzer where an input took them.
+  target_compile_options(litmus_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 # litmus_tests(NAME LINK libs... SOURCES files... [LABEL quick|full|hardware]): one test program.
 # `quick` is what scripts/test runs, `full` only scripts/test --all; `hardware` is quick, but runs
