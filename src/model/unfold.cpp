@@ -48,8 +48,8 @@ class Unfolding {
       start.terms[i] = add_constant(start.path.terms, initial);
     }
     walk(std::move(start));
-    std::stable_partition(
-        paths_.begin(), paths_.end(), [](const Path& path) { return path.end == Path::End::Complete; });
+    auto complete = [](const Path& path) { return path.end == Path::End::Complete; };
+    std::stable_partition(paths_.begin(), paths_.end(), complete);
     return std::move(paths_);
   }
 
