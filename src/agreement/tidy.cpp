@@ -274,8 +274,17 @@ class Tidier {
     const SourceFile* list = list_of(file.path);
     if (!list) return remark(file, 1, "not built; its room has no CMakeLists.txt");
     const std::size_t folder = list->path.size() - std::string_view("CMakeLists.txt").size();
-    if (stands_in(list->text, std::string_view(file.path).substr(folder), continues_path)) return;
+    const std::string_view name = std::string_view(file.path).substr(folder);
+    if (stands_in(list->text, name, continues_path) || built_by_scripts(file.path)) return;
     remark(file, 1, fmt::format("not built; name it in {}", list->path));
+  }
+
+  // A source that several rooms build is named, from the root, by a function of scripts/cmake.
+  bool built_by_scripts(const std::string& path) const {
+    return std::any_of(files_.begin(), files_.end(), [&](const SourceFile& file) {
+      return file.path.starts_with("scripts/cmake/") &&
+             file.text.find("${PROJECT_SOURCE_DIR}/" + path) != std::string::npos;
+    });
   }
 
   // The CMakeLists.txt of the nearest folder above `path` that has one.

@@ -69,6 +69,14 @@ TEST(Tidy, SeesASourceThatNoListNames) {
   EXPECT_THAT(tidy_one("src/model/old/cat.cpp", "// Cat.\n"), ElementsAre(HasSubstr("not built")));
 }
 
+TEST(Tidy, KnowsSourcesThatScriptsName) {
+  EXPECT_THAT(tidy({{"scripts/cmake/Room.cmake",
+                     "# Rooms.\ntarget_sources(x ${PROJECT_SOURCE_DIR}/src/model/shared.cpp)\n"},
+                    {"src/model/CMakeLists.txt", "# Models.\n"},
+                    {"src/model/shared.cpp", "// Shared.\n"}}),
+              IsEmpty());
+}
+
 TEST(Tidy, SeesAHeaderThatNobodyIncludes) {
   EXPECT_THAT(tidy_one("src/model/dead.h", "// Dead.\n#pragma once\n"),
               ElementsAre(HasSubstr("nobody includes it")));
