@@ -21,8 +21,8 @@ struct Room {
 };
 
 const std::vector<Room>& rooms() {
-  static const std::vector<std::string_view> kAll = {"litmus", "course",  "harness", "lang", "gen",
-                                                     "model",  "backend", "report",  "cli", "base"};
+  static const std::vector<std::string_view> kAll = {
+      "litmus", "course", "harness", "lang", "gen", "model", "backend", "report", "cli", "base"};
   static const std::vector<Room> kRooms = {
       {"litmus", "litmus/", {}, true},
       {"course", "litmus/course/", {"harness", "base"}},
@@ -175,6 +175,16 @@ bool stands_in(std::string_view text, std::string_view word, Continues continues
   return false;
 }
 
+// The text of a CMake file, as CMake reads it.
+std::string without_comments(std::string_view text) {
+  std::string code;
+  for (const std::string_view line : lines_of(text)) {
+    code += line.substr(0, std::min(line.find('#'), line.size()));
+    code += '\n';
+  }
+  return code;
+}
+
 class Tidier {
  public:
   explicit Tidier(const std::vector<SourceFile>& files) : files_(files) {
@@ -275,7 +285,8 @@ class Tidier {
     if (!list) return remark(file, 1, "not built; its room has no CMakeLists.txt");
     const std::size_t folder = list->path.size() - std::string_view("CMakeLists.txt").size();
     const std::string_view name = std::string_view(file.path).substr(folder);
-    if (stands_in(list->text, name, continues_path) || built_by_scripts(file.path)) return;
+    if (stands_in(without_comments(list->text), name, continues_path)) return;
+    if (built_by_scripts(file.path)) return;
     remark(file, 1, fmt::format("not built; name it in {}", list->path));
   }
 

@@ -20,7 +20,8 @@ using ::testing::StartsWith;
 // What the rules say of one file in a tree that is otherwise in order.
 std::vector<Remark> tidy_one(const std::string& path, const std::string& text) {
   return tidy({{"src/model/CMakeLists.txt",
-                "# Models.\nlitmus_module(model SOURCES cat.cpp TESTS cat_test.cpp)\n"},
+                "# Models.\nlitmus_module(model SOURCES cat.cpp TESTS cat_test.cpp)\n"
+                "# once.cpp was here.\n"},
                {"src/lang/CMakeLists.txt", "# Language.\nlitmus_module(lang SOURCES test.cpp)\n"},
                {"harness/CMakeLists.txt", "# Engine.\nlitmus_module(harness SOURCES tally.cpp)\n"},
                {path, text}});
@@ -64,7 +65,8 @@ TEST(Tidy, SeesASourceThatNoListNames) {
   EXPECT_THAT(tidy_one("src/model/forgotten_test.cpp", "// Forgotten.\n"),
               ElementsAre("src/model/forgotten_test.cpp:1: not built; name it in "
                           "src/model/CMakeLists.txt"));
-  // The end of a longer name in the list is not the name.
+  // A comment builds nothing, and the end of a longer name in the list is not the name.
+  EXPECT_THAT(tidy_one("src/model/once.cpp", "// Once.\n"), ElementsAre(HasSubstr("not built")));
   EXPECT_THAT(tidy_one("src/model/at.cpp", "// At.\n"), ElementsAre(HasSubstr("not built")));
   EXPECT_THAT(tidy_one("src/model/old/cat.cpp", "// Cat.\n"), ElementsAre(HasSubstr("not built")));
 }
