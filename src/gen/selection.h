@@ -7,6 +7,7 @@
 // Tested by selection_test.cpp.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,6 +35,7 @@ struct NamedSelection {
   std::string_view name;
   std::string_view about;
   std::string_view selection;
+  std::size_t tests = 0;
 };
 
 std::span<const NamedSelection> named_selections();
