@@ -1,12 +1,10 @@
 // Reads the embedded catalogue for the tests of this room. Tested by catalogue_test.cpp.
 #include "agreement/catalogue.h"
 
-#include <optional>
 #include <sstream>
 
 #include "lang/parse.h"
 #include "litmus/questions.h"
-#include "model/builtin.h"
 
 namespace litmus {
 
@@ -35,15 +33,6 @@ std::vector<Suite> suites() {
     read.push_back(std::move(suite));
   }
   return read;
-}
-
-CatModel catalogue_model(std::string_view name) {
-  return builtin_model(name, [](std::string_view path) -> std::optional<std::string> {
-    for (const Question& question : questions()) {
-      if (question.path == path) return std::string(question.text);
-    }
-    return std::nullopt;
-  });
 }
 
 }  // namespace litmus

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "lang/test.h"
-#include "model/cat.h"
 
 namespace litmus {
 
@@ -19,8 +18,5 @@ struct Suite {
 };
 
 std::vector<Suite> suites();
-
-// A built-in model, compiled from its text below litmus/.
-CatModel catalogue_model(std::string_view name);
 
 }  // namespace litmus

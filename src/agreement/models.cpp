@@ -19,7 +19,7 @@ std::string model_text(std::string_view name) {
   for (const Question& question : questions()) {
     if (question.path == path) return std::string(question.text);
   }
-  CHECK(!"a built-in model");
+  CHECK(false && "a built-in model");
   return "";
 }
 

@@ -34,7 +34,7 @@ std::string_view update_function(Operator op) {
     case Operator::BitOr: return "fetch_or";
     case Operator::BitXor: return "fetch_xor";
     case Operator::Replace: return "exchange";
-    default: CHECK(!"an operator of an update"); return "";
+    default: CHECK(false && "an operator of an update"); return "";
   }
 }
 
@@ -99,7 +99,7 @@ std::string ExpressionWriter::value(const Expr& e) {
     case Expr::Kind::Lock:
       throw refused(test_, e, "a lock inside an expression can not be run; make it a statement");
   }
-  CHECK(!"an expression");
+  CHECK(false && "an expression");
   return "";
 }
 

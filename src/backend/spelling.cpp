@@ -36,7 +36,7 @@ std::string base_type(Type type) {
     case Type::Base::Flag: return "std::atomic_flag";
     case Type::Base::Mutex: return "std::int32_t";
   }
-  CHECK(!"a base type");
+  CHECK(false && "a base type");
   return "";
 }
 
@@ -120,7 +120,7 @@ std::string_view spelled(Operator op) {
     case Operator::LogicalNot: return "!";
     case Operator::Replace: break;
   }
-  CHECK(!"an operator with a sign");
+  CHECK(false && "an operator with a sign");
   return "";
 }
 

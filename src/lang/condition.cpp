@@ -23,7 +23,7 @@ bool compare(Value a, Operator op, Value b) {
     case Operator::GreaterEqual:
       return a >= b;
     default:
-      CHECK(!"an operator that compares");
+      CHECK(false && "an operator that compares");
       return false;
   }
 }

@@ -281,7 +281,7 @@ class Lowering {
         return;
       }
       default:
-        CHECK(!"an expression with an effect");
+        CHECK(false && "an expression with an effect");
         return;
     }
   }

@@ -68,7 +68,7 @@ Value combine(Operator op, Type type, Value a, Value b, bool* undefined) {
     case Operator::ShiftRight:
       return shift(op, type, a, b, undefined);
     default:
-      CHECK(!"an arithmetic operator");
+      CHECK(false && "an arithmetic operator");
       return 0;
   }
 }
@@ -134,7 +134,7 @@ Value apply(Operator op, Type type, Value a) {
     case Operator::LogicalNot:
       return a == 0;
     default:
-      CHECK(!"a unary operator");
+      CHECK(false && "a unary operator");
       return 0;
   }
 }
@@ -164,7 +164,7 @@ Value evaluate(const Expr& e, const std::vector<Value>& registers, bool* undefin
       if (e.op == Operator::LogicalOr) return operand(0) != 0 || operand(1) != 0;
       return apply(e.op, operand_type(e), operand(0), operand(1), undefined);
     default:
-      CHECK(!"a pure expression");
+      CHECK(false && "a pure expression");
       return 0;
   }
 }

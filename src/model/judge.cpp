@@ -34,7 +34,7 @@ namespace {
                 fmt::format("P{} may follow a pointer to nothing here", thread),
                 "test the pointer before it is used, or let it point to something from the start");
   }
-  CHECK(!"a path that ends at a bad address");
+  CHECK(false && "a path that ends at a bad address");
   std::abort();
 }
 

@@ -23,7 +23,7 @@ Value compute(const Term& term, Value a, Value b) {
     case Term::Kind::Binary: return apply(term.op, term.type, a, b);
     case Term::Kind::Wrap: return wrap(term.type, a);
     case Term::Kind::Updated: return updated(term.op, term.type, a, b);
-    default: CHECK(!"a term with operands"); return 0;
+    default: CHECK(false && "a term with operands"); return 0;
   }
 }
 
@@ -106,7 +106,7 @@ int add_expression(std::vector<Term>& terms, const Expr& e, const std::vector<in
       int a = operand(0), b = operand(1), c = operand(2);
       return add_term(terms, {.kind = Term::Kind::Choose, .a = a, .b = b, .c = c});
     }
-    default: CHECK(!"a pure expression"); return -1;
+    default: CHECK(false && "a pure expression"); return -1;
   }
 }
 
