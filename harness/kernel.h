@@ -60,13 +60,13 @@ struct Cell {
 struct Recorded {
   static constexpr int kFinal = -1;
 
-  std::string_view name;      // "0:r0", "x"
-  int role = kFinal;          // who writes frame.out[this column's number]; kFinal: nobody, it is
-  int cell = -1;              // the final value of this cell
-  bool pointer = false;       // an address is recorded; the outcome gets pointer_to(cell)
-  Value low = 0;              // where `radix` is not 0, the column is promised to be one of
-  std::uint32_t radix = 0;    // low, low + 1, ..., low + radix - 1. Anything else is a finding, and
-                              // comes back as `unexpected`. 0: nothing is promised
+  std::string_view name;    // "0:r0", "x"
+  int role = kFinal;        // who writes frame.out[this column's number]; kFinal: nobody, it is
+  int cell = -1;            // the final value of this cell
+  bool pointer = false;     // an address is recorded; the outcome gets pointer_to(cell)
+  Value low = 0;            // where `radix` is not 0, the column is promised to be one of
+  std::uint32_t radix = 0;  // low, low + 1, ..., low + radix - 1. Anything else is a finding, and
+                            // comes back as `unexpected`. 0: nothing is promised
 };
 
 // Shared objects of one kind in all instances: cells[i] is instance i's.
@@ -80,14 +80,14 @@ struct Cells {
   }
 };
 
-// Where a role finds its instances. The layout of cells is a knob of the run, so a role knows
-// only a base and a stride for each.
+// Where a role finds its instances. The layout of cells is a knob of the run, so a role knows only
+// a base and a stride for each.
 struct Frame {
-  std::byte* base[kMaxCells] = {};       // of instance 0
+  std::byte* base[kMaxCells] = {};        // of instance 0
   std::ptrdiff_t stride[kMaxCells] = {};  // to the next instance
-  Value* out[kMaxRecorded] = {};         // by column; nullptr for final values
+  Value* out[kMaxRecorded] = {};          // by column; nullptr for final values
   std::uint8_t* gave_up[kMaxRoles] = {};  // by role, then by instance: a role that hits its retry
-                                         // bound sets its own to 1
+                                          // bound sets its own to 1
 
   template <typename T>
   Cells<T> cells(std::size_t cell) const {

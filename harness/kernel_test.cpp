@@ -21,9 +21,7 @@ std::vector<std::size_t> visited(const Walk& walk) {
   return instances;
 }
 
-TEST(Walk, Forwards) {
-  EXPECT_THAT(visited({.origin = 8, .count = 4}), ElementsAre(8, 9, 10, 11));
-}
+TEST(Walk, Forwards) { EXPECT_THAT(visited({.origin = 8, .count = 4}), ElementsAre(8, 9, 10, 11)); }
 
 TEST(Walk, Backwards) {
   EXPECT_THAT(visited({.origin = 8, .start = 3, .step = ~0u, .mask = 3, .count = 4}),

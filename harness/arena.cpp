@@ -1,0 +1,148 @@
+// One block of memory for an epoch: cells first, then recorded columns and packed numbers.
+#include "harness/arena.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "harness/error.h"
+#include "harness/processor.h"
+
+namespace litmus {
+namespace {
+
+constexpr std::size_t kPage = 4096;
+
+// The bytes that an epoch's cells should take.
+constexpr std::size_t kEpochBytes = 256 << 10;
+constexpr std::uint32_t kMaxEpoch = 4096;
+
+constexpr std::size_t round_up(std::size_t bytes, std::size_t unit) {
+  return (bytes + unit - 1) / unit * unit;
+}
+
+// Hands out stretches of a block of memory. Each begins in a line of its own, in another part of
+// the page than the one before: arrays that are walked together would fall into one set of the
+// cache.
+class Carver {
+ public:
+  explicit Carver(std::byte* at) : start_(reinterpret_cast<std::uintptr_t>(at)) {}
+
+  template <typename T>
+  T* array(std::size_t count) {
+    auto* const result = reinterpret_cast<T*>(start_ + used_);
+    used_ += round_up(count * sizeof(T), kLineBytes) + 5 * kLineBytes;
+    return result;
+  }
+
+  std::size_t used() const { return used_; }
+
+ private:
+  std::uintptr_t start_;
+  std::size_t used_ = 0;
+};
+
+// Everything but the cells. Also run on no memory at all, to see how much it takes.
+std::size_t carve(const Kernel& kernel, std::uint32_t instances, std::byte* at, Frame& frame,
+                  std::span<Counter::Number*> numbers) {
+  Carver carver(at);
+  for (std::size_t column = 0; column < kernel.recorded.size(); ++column) {
+    if (kernel.recorded[column].role == Recorded::kFinal) continue;
+    frame.out[column] = carver.array<Value>(instances);
+  }
+  for (std::size_t role = 0; role < kernel.roles.size(); ++role) {
+    if (kernel.roles[role].may_give_up) frame.gave_up[role] = carver.array<std::uint8_t>(instances);
+  }
+  for (Counter::Number*& worker : numbers) worker = carver.array<Counter::Number>(instances);
+  return carver.used();
+}
+
+template <typename T>
+void fill(std::byte* at, std::ptrdiff_t stride, std::uint32_t count, Value value) {
+  const auto narrow = static_cast<T>(value);
+  for (std::uint32_t n = 0; n < count; ++n, at += stride) std::memcpy(at, &narrow, sizeof narrow);
+}
+
+}  // namespace
+
+Arena::Arena(const Kernel& kernel, const Environment& environment, std::uint32_t instances)
+    : kernel_(&kernel), instances_(instances), numbers_(environment.split.size()) {
+  CHECK(kernel.cells.size() <= kMaxCells && kernel.recorded.size() <= kMaxRecorded &&
+        kernel.roles.size() <= kMaxRoles);
+  const std::size_t cells = round_up(bytes_needed(kernel, environment.layout, instances), kPage);
+  const std::size_t rest = carve(kernel, instances, nullptr, frame_, numbers_);
+  memory_.emplace(cells + rest);
+  lay_out(kernel, environment.layout, instances, memory_->data(), frame_);
+  carve(kernel, instances, memory_->data() + cells, frame_, numbers_);
+}
+
+void Arena::reset_cell(std::size_t cell, std::uint32_t first, std::uint32_t count) const {
+  const Cell& what = kernel_->cells[cell];
+  std::byte* at = cell_at(frame_, cell, first);
+  const std::ptrdiff_t stride = frame_.stride[cell];
+  if (what.pointer && what.initial != 0) {
+    const auto target = static_cast<std::size_t>(what.initial) - 1;
+    for (std::uint32_t n = 0; n < count; ++n, at += stride) {
+      std::byte* const address = cell_at(frame_, target, first + n);
+      std::memcpy(at, &address, sizeof address);
+    }
+    return;
+  }
+  switch (what.bytes) {
+    case 1:
+      return fill<std::uint8_t>(at, stride, count, what.initial);
+    case 2:
+      return fill<std::uint16_t>(at, stride, count, what.initial);
+    case 4:
+      return fill<std::uint32_t>(at, stride, count, what.initial);
+    default:
+      return fill<std::uint64_t>(at, stride, count, what.initial);
+  }
+}
+
+void Arena::reset(std::uint32_t first, std::uint32_t count) const {
+  for (std::size_t cell = 0; cell < kernel_->cells.size(); ++cell) reset_cell(cell, first, count);
+}
+
+void Arena::clear(std::span<const int> roles, std::uint32_t first, std::uint32_t count) const {
+  for (int role : roles) {
+    for (std::size_t column = 0; column < kernel_->recorded.size(); ++column) {
+      if (kernel_->recorded[column].role != role) continue;
+      std::fill_n(frame_.out[column] + first, count, kNeverWritten);
+    }
+    std::uint8_t* const gave_up = frame_.gave_up[static_cast<std::size_t>(role)];
+    if (gave_up != nullptr) std::fill_n(gave_up + first, count, std::uint8_t{0});
+  }
+}
+
+void Arena::preload(Preload kind, std::uint32_t first, std::uint32_t count) const {
+  if (kind == Preload::None) return;
+  for (std::size_t cell = 0; cell < kernel_->cells.size(); ++cell) {
+    const std::byte* at = cell_at(frame_, cell, first);
+    for (std::uint32_t n = 0; n < count; ++n, at += frame_.stride[cell]) {
+      switch (kind) {
+        case Preload::None:
+          break;
+        case Preload::Shared:
+          static_cast<void>(*static_cast<const volatile std::byte*>(at));
+          break;
+        case Preload::Owned:
+          __builtin_prefetch(at, 1);
+          break;
+        case Preload::Flushed:
+          flush_line(at);
+          break;
+      }
+    }
+  }
+}
+
+std::uint32_t epoch_size(const Kernel& kernel, const Environment& environment) {
+  constexpr std::uint32_t kSample = 64;
+  const std::size_t bytes = bytes_needed(kernel, environment.layout, kSample) / kSample + 1;
+  const auto block = static_cast<std::uint32_t>(environment.block);
+  const auto fitting =
+      static_cast<std::uint32_t>(std::clamp<std::size_t>(kEpochBytes / bytes, 1, kMaxEpoch));
+  return std::max(block, fitting / block * block);
+}
+
+}  // namespace litmus

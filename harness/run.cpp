@@ -1,0 +1,196 @@
+// Stages (an environment with its CPUs) played in turn, each as one slice of all its copies.
+#include "harness/run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <thread>
+
+#include "harness/error.h"
+#include "harness/placement.h"
+#include "harness/pressure.h"
+#include "harness/random.h"
+#include "harness/round.h"
+#include "harness/team.h"
+#include "harness/textform.h"
+
+namespace litmus {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+Topology usable(const Plan& plan, const Topology& topology) {
+  return plan.cpus.empty() ? topology : restricted(topology, plan.cpus);
+}
+
+std::vector<Placement> placements_for(const Environment& environment, const Topology& topology) {
+  return placements(topology, static_cast<int>(environment.split.size()));
+}
+
+const Placement& placement_of(const Environment& environment, const std::vector<Placement>& all) {
+  const auto found = std::ranges::find(all, environment.placement, &Placement::name);
+  if (found != all.end()) return *found;
+  std::vector<std::string> names;
+  for (const Placement& placement : all) names.push_back(placement.name);
+  throw Error(fmt::format("there is no placement '{}' of {} workers here", environment.placement,
+                          environment.split.size()),
+              fmt::format("there is {}", fmt::join(names, ", ")));
+}
+
+// Long enough to be worth starting threads for, short enough to get thirty and to write as it goes.
+double slice_seconds(const Plan& plan) {
+  constexpr double kSlices = 30;
+  constexpr double kShortest = 0.002;
+  constexpr double kLongest = 1;
+  const double turns = std::max(kSlices, static_cast<double>(plan.environments.size()));
+  return std::clamp(plan.seconds / turns, kShortest, kLongest);
+}
+
+// One environment's work, made once: which CPUs its copies play on and which are idle.
+struct Stage {
+  Environment environment;
+  std::vector<std::vector<int>> sets;
+  std::vector<int> idle;
+  bool crowded = false;
+};
+
+Stage stage_of(const Environment& environment, const Topology& topology) {
+  const std::vector<Placement> all = placements_for(environment, topology);
+  const Placement& placement = placement_of(environment, all);
+  Stage stage{.environment = environment,
+              .sets = placement.sets,
+              .crowded = environment.split.size() > topology.cpus.size()};
+  for (const Cpu& cpu : topology.cpus) stage.idle.push_back(cpu.number);
+  return stage;
+}
+
+// The sets that play in this slice: different ones from slice to slice if not all do.
+std::vector<std::vector<int>> sets_in_turn(const Stage& stage, int slice) {
+  const std::size_t copies =
+      std::min(static_cast<std::size_t>(stage.environment.copies), stage.sets.size());
+  std::vector<std::vector<int>> chosen;
+  for (std::size_t n = 0; n < copies; ++n) {
+    chosen.push_back(stage.sets[(static_cast<std::size_t>(slice) + n) % stage.sets.size()]);
+  }
+  return chosen;
+}
+
+void add_copy(const Slice& copy, Slice& whole) {
+  whole.instances += copy.instances;
+  whole.kernel_share += copy.kernel_share;
+  whole.cpus.insert(whole.cpus.end(), copy.cpus.begin(), copy.cpus.end());
+  whole.pinned = whole.pinned && copy.pinned;
+  whole.tally.merge(copy.tally);
+}
+
+// Plays all copies of an environment at once, with stress on CPUs that none of them uses.
+Slice play_stage(const Stage& stage, const Kernel& kernel, const Scratch* scratch, int number,
+                 std::uint64_t seed, Limits limits) {
+  const std::vector<std::vector<int>> sets = sets_in_turn(stage, number);
+  limits.instances = (limits.instances + sets.size() - 1) / sets.size();
+  std::vector<int> idle = stage.idle;
+  for (const std::vector<int>& set : sets) {
+    for (int cpu : set) std::erase(idle, cpu);
+  }
+  idle.resize(std::min(idle.size(), static_cast<std::size_t>(stage.environment.stress)));
+  std::optional<Stress> stress;
+  if (!idle.empty()) stress.emplace(*scratch, idle, seed);
+
+  std::vector<Slice> slices(sets.size());
+  std::vector<std::thread> threads;
+  for (std::size_t copy = 0; copy < sets.size(); ++copy) {
+    threads.emplace_back([&, copy] {
+      slices[copy] = play({.kernel = &kernel,
+                           .environment = stage.environment,
+                           .cpus = sets[copy],
+                           .crowded = stage.crowded,
+                           .seed = mixed(seed + copy),
+                           .scratch = scratch},
+                          limits);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+
+  Slice whole{.number = number, .pinned = true};
+  for (const Slice& copy : slices) add_copy(copy, whole);
+  whole.kernel_share /= static_cast<double>(slices.size());
+  return whole;
+}
+
+bool needs_scratch(const Environment& environment) {
+  return environment.pressure > 0 || environment.stress > 0;
+}
+
+}  // namespace
+
+Plan resolved(const Plan& plan, const Kernel& kernel, const Topology& topology) {
+  Plan result = plan;
+  const Topology here = usable(plan, topology);
+  if (result.environments.empty()) {
+    result.environments = default_round(kernel, here, plan.seed);
+  }
+  for (Environment& environment : result.environments) {
+    check_fits(environment, kernel);
+    const std::vector<Placement> all = placements_for(environment, here);
+    if (environment.placement.empty()) environment.placement = all.front().name;
+    placement_of(environment, all);
+  }
+  return result;
+}
+
+void run(const Plan& plan, const Kernel& kernel, const Topology& topology,
+         const std::atomic<bool>& stop, const std::function<bool(const Slice&)>& emit) {
+  const Clock::time_point start = Clock::now();
+  const auto end = start + std::chrono::duration_cast<Clock::duration>(
+                               std::chrono::duration<double>(plan.seconds));
+  const auto length = std::chrono::duration_cast<Clock::duration>(
+      std::chrono::duration<double>(slice_seconds(plan)));
+  std::vector<Stage> stages;
+  for (const Environment& environment : plan.environments) {
+    stages.push_back(stage_of(environment, usable(plan, topology)));
+  }
+  std::optional<Scratch> scratch;
+  if (std::ranges::any_of(plan.environments, needs_scratch)) scratch.emplace();
+
+  std::uint64_t launched = 0;
+  for (int number = 0; !stop.load(std::memory_order_relaxed) && Clock::now() < end; ++number) {
+    if (plan.instances > 0 && launched >= plan.instances) return;
+    const std::size_t turn = static_cast<std::size_t>(number) % stages.size();
+    const double began = seconds_since(start);
+    Slice slice = play_stage(stages[turn], kernel, scratch ? &*scratch : nullptr, number,
+                             mixed(plan.seed ^ mixed(static_cast<std::uint64_t>(number))),
+                             {.deadline = std::min(end, Clock::now() + length),
+                              .instances = plan.instances > 0 ? plan.instances - launched : 0,
+                              .stop = &stop});
+    slice.environment = static_cast<int>(turn);
+    slice.start = began;
+    slice.seconds = seconds_since(start) - began;
+    launched += slice.instances;
+    if (!emit(slice)) return;
+  }
+}
+
+std::vector<std::string> caveats(const Kernel& kernel, const Topology& topology, double quota) {
+  std::vector<std::string> result;
+  const std::size_t cpus = topology.cpus.size();
+  const bool waits = std::ranges::any_of(kernel.roles, &Role::waits);
+  if (cpus == 1) {
+    result.push_back("one CPU only: threads never run at the same time, so little can be seen");
+  } else if (waits && kernel.roles.size() > cpus) {
+    result.push_back(fmt::format("{} threads that wait for each other share {} CPUs: this is slow",
+                                 kernel.roles.size(), cpus));
+  }
+  if (quota > 0 && quota < static_cast<double>(std::min(cpus, kernel.roles.size()))) {
+    result.push_back(fmt::format("the system grants {} CPUs of time: threads are often interrupted",
+                                 print_number(quota)));
+  }
+  return result;
+}
+
+}  // namespace litmus

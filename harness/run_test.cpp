@@ -1,0 +1,112 @@
+// Runs: plans are filled in, slices add up, limits hold, the same plan can be run again.
+#include "harness/run.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "harness/error.h"
+#include "harness/sample_kernels.h"
+
+namespace litmus {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+std::vector<Slice> slices_of(const Plan& plan) {
+  const std::atomic<bool> stop{false};
+  const Topology here = this_machine();
+  const Kernel& kernel = sample_kernel(plan.kernel);
+  std::vector<Slice> slices;
+  run(resolved(plan, kernel, here), kernel, here, stop, [&](const Slice& slice) {
+    slices.push_back(slice);
+    return true;
+  });
+  return slices;
+}
+
+TEST(Run, SlicesAreNumberedAndAddUp) {
+  const std::vector<Slice> slices = slices_of({.kernel = "SB", .seconds = 0.1});
+  ASSERT_FALSE(slices.empty());
+  for (std::size_t n = 0; n < slices.size(); ++n) {
+    EXPECT_EQ(slices[n].number, static_cast<int>(n));
+    EXPECT_EQ(slices[n].tally.total(), slices[n].instances);
+    EXPECT_GT(slices[n].instances, 0u);
+    EXPECT_GE(slices[n].start, n == 0 ? 0 : slices[n - 1].start + slices[n - 1].seconds - 1e-9);
+  }
+}
+
+TEST(Run, StopsAtTheInstancesAskedFor) {
+  std::uint64_t total = 0;
+  for (const Slice& slice : slices_of({.kernel = "SB", .seconds = 60, .instances = 50000})) {
+    total += slice.instances;
+  }
+  EXPECT_GE(total, 50000u);
+  EXPECT_LE(total, 55000u);
+}
+
+TEST(Run, EndsWhenNobodyListens) {
+  const std::atomic<bool> stop{false};
+  const Topology here = this_machine();
+  const Kernel& sb = sample_kernel("SB");
+  int heard = 0;
+  run(resolved({.kernel = "SB", .seconds = 60}, sb, here), sb, here, stop,
+      [&](const Slice&) { return ++heard < 3; });
+  EXPECT_EQ(heard, 3);
+}
+
+TEST(Run, EndsWhenStopped) {
+  std::atomic<bool> stop{false};
+  const Topology here = this_machine();
+  const Kernel& sb = sample_kernel("SB");
+  int heard = 0;
+  run(resolved({.kernel = "SB", .seconds = 60}, sb, here), sb, here, stop, [&](const Slice&) {
+    stop = ++heard == 2;
+    return true;
+  });
+  EXPECT_EQ(heard, 2);
+}
+
+TEST(Run, AResolvedPlanIsComplete) {
+  const Topology machine = synthetic_machine("pack:2 core:2 pu:2");
+  const Plan plan = resolved({.kernel = "SB"}, sample_kernel("SB"), machine);
+  ASSERT_FALSE(plan.environments.empty());
+  for (const Environment& environment : plan.environments) EXPECT_NE(environment.placement, "");
+  EXPECT_EQ(parse_plan(to_string(plan), "plan"), plan);
+  EXPECT_EQ(resolved(plan, sample_kernel("SB"), machine), plan) << "nothing is left to fill in";
+}
+
+TEST(Run, RefusesPlacementsThatAreNotHere) {
+  const Topology machine = synthetic_machine("pack:1 core:2 pu:1");
+  Plan plan{.kernel = "SB"};
+  plan.environments = {parse_environment("split=0/1 placement=smt")};
+  try {
+    resolved(plan, sample_kernel("SB"), machine);
+    FAIL() << "there are no siblings";
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("there is no placement 'smt' of 2 workers here"));
+    EXPECT_THAT(error.hint(), HasSubstr("package"));
+  }
+}
+
+TEST(Run, OneCpuIsEnough) {
+  const Topology here = this_machine();
+  const std::vector<Slice> slices =
+      slices_of({.kernel = "IRIW", .seconds = 0.05, .cpus = {here.cpus[0].number}});
+  ASSERT_FALSE(slices.empty());
+  for (const Slice& slice : slices) EXPECT_EQ(slice.cpus.size(), 1u);
+}
+
+TEST(Caveats, SayWhatCanNotBeSeen) {
+  const Topology one = synthetic_machine("pack:1 core:1 pu:1");
+  const Topology two = synthetic_machine("pack:1 core:2 pu:1");
+  const Kernel& sb = sample_kernel("SB");
+  EXPECT_THAT(caveats(sb, one, 0)[0], HasSubstr("one CPU only"));
+  EXPECT_THAT(caveats(sb, two, 0), IsEmpty());
+  EXPECT_THAT(caveats(sb, two, 1.5)[0], HasSubstr("1.5 CPUs of time"));
+  const Role waiting[] = {{.waits = true}, {}, {}};
+  EXPECT_THAT(caveats({.name = "k", .roles = waiting}, two, 0)[0], HasSubstr("slow"));
+}
+
+}  // namespace
+}  // namespace litmus

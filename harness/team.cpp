@@ -1,0 +1,255 @@
+// The epoch loop: what a worker does, and what worker 0 decides for all.
+#include "harness/team.h"
+
+#include <algorithm>
+#include <functional>
+#include <span>
+#include <thread>
+
+#include "harness/affinity.h"
+#include "harness/arena.h"
+#include "harness/error.h"
+#include "harness/pace.h"
+#include "harness/processor.h"
+#include "harness/random.h"
+#include "harness/rendezvous.h"
+
+namespace litmus {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// What the workers of a team share. Everything but the rendezvous is written by worker 0 alone, or
+// between two meetings.
+struct Board {
+  struct alignas(2 * kLineBytes) Needed {
+    std::uint64_t ticks = 0;  // for a block of the last epoch
+  };
+
+  const TeamWork& work;
+  const Limits& limits;
+  Arena& arena;
+  Rendezvous rendezvous;
+  int workers = 0;
+  bool waits = false;          // some role waits: all workers go the same way
+  std::uint64_t launched = 0;  // instances
+  Timetable timetable;
+  std::vector<Needed> needed;  // by worker; each writes its own
+  bool over = false;
+};
+
+// What a worker brings home.
+struct Share {
+  Tally tally;
+  std::uint64_t kernel_ticks = 0;  // of the epochs that were measured
+  std::uint64_t all_ticks = 0;
+  bool pinned = false;
+};
+
+class Worker {
+ public:
+  Worker(Board& board, int me)
+      : board_(board),
+        environment_(board.work.environment),
+        me_(me),
+        roles_(environment_.split[static_cast<std::size_t>(me)]),
+        random_(mixed(board.work.seed + static_cast<std::uint64_t>(me))),
+        counter_(*board.work.kernel, roles_),
+        pressure_(presses() ? environment_.pressure : 0) {
+    const std::uint64_t instances = board.arena.instances();
+    const auto share = [&](int worker) {
+      return static_cast<std::uint32_t>(instances * static_cast<std::uint64_t>(worker) /
+                                        static_cast<std::uint64_t>(board.workers));
+    };
+    first_ = share(me);
+    count_ = share(me + 1) - first_;
+  }
+
+  Share work() {
+    Share share;
+    const std::vector<int>& cpus = board_.work.cpus;
+    const int cpu = cpus.empty() ? -1 : cpus[static_cast<std::size_t>(me_)];
+    share.pinned = cpu >= 0 && pin_this_thread(cpu);
+    board_.arena.reset(first_, count_);
+    meet();
+    for (std::uint32_t epoch = 0; !board_.over; ++epoch) {
+      // Looking at the clock around every block costs time, so one epoch in sixteen is enough.
+      measured_ = epoch % 16 == 1;
+      const std::uint64_t start = measured_ ? ticks() : 0;
+      play_epoch();
+      finish_epoch();
+      if (measured_) share.all_ticks += ticks() - start;
+    }
+    share.tally = counter_.take();
+    share.kernel_ticks = kernel_ticks_;
+    share.pinned = share.pinned && pinned_to(cpu);
+    return share;
+  }
+
+ private:
+  bool presses() const {
+    return environment_.pressed == Pressed::All ||
+           (environment_.pressed == Pressed::First) == (me_ == 0);
+  }
+
+  void meet() { board_.rendezvous.meet(me_); }
+
+  void play_epoch() {
+    const auto block = static_cast<std::uint32_t>(environment_.block);
+    const Arena& arena = board_.arena;
+    Pace pace(board_.timetable);
+    for (std::uint32_t origin = 0; origin < arena.instances(); origin += block) {
+      arena.clear(roles_, origin, block);
+      arena.preload(environment_.preload, origin, block);
+      const Walk walk = walk_of(origin, block);
+      start_together(pace);
+      const std::uint64_t start = measured_ ? ticks() : 0;
+      play_block(walk);
+      if (measured_) kernel_ticks_ += ticks() - start;
+    }
+    board_.needed[static_cast<std::size_t>(me_)].ticks = pace.needed();
+    counter_.pack(arena.frame(), 0, arena.instances(),
+                  arena.numbers()[static_cast<std::size_t>(me_)]);
+  }
+
+  void start_together(Pace& pace) {
+    if (environment_.start == Start::Clock) {
+      pace.wait();
+    } else {
+      meet();
+    }
+    if (environment_.skew > 0) hesitate();
+  }
+
+  // Everyone's roles are done after the first meeting, everyone's share is reset after the second.
+  void finish_epoch() {
+    meet();
+    counter_.count(board_.arena.frame(), first_, count_, board_.arena.numbers());
+    board_.arena.reset(first_, count_);
+    if (me_ == 0) decide();
+    meet();
+  }
+
+  void decide() {
+    board_.launched += board_.arena.instances();
+    const Limits& limits = board_.limits;
+    board_.over = (limits.instances > 0 && board_.launched >= limits.instances) ||
+                  (limits.stop != nullptr && limits.stop->load(std::memory_order_relaxed)) ||
+                  Clock::now() >= limits.deadline;
+    board_.timetable.plan_next(std::ranges::max(board_.needed, {}, &Board::Needed::ticks).ticks);
+  }
+
+  Walk walk_of(std::uint32_t origin, std::uint32_t block) {
+    Walk walk{.origin = origin, .mask = block - 1, .count = block};
+    // Roles that wait for each other have to come by in the same order, or nobody ever arrives.
+    if (board_.waits) return walk;
+    if (environment_.visit == Visit::Opposed && me_ % 2 == 1) {
+      walk.start = block - 1;
+      walk.step = ~std::uint32_t{0};
+    }
+    if (environment_.visit == Visit::Scattered) {
+      walk.start = static_cast<std::uint32_t>(random_.next());
+      walk.step = static_cast<std::uint32_t>(random_.next()) | 1;
+    }
+    return walk;
+  }
+
+  void hesitate() {
+    const std::uint64_t until =
+        ticks() + random_.below(static_cast<std::uint64_t>(environment_.skew) + 1);
+    while (ticks() < until) pause_briefly();
+  }
+
+  void play_block(const Walk& walk) {
+    const bool one_by_one =
+        environment_.alternation == Alternation::Instance && (roles_.size() > 1 || pressure_ > 0);
+    if (!one_by_one) return play_roles(walk);
+    for (std::uint32_t n = 0, at = walk.start; n < walk.count; ++n, at += walk.step) {
+      play_roles({.origin = walk.origin + (at & walk.mask), .mask = 0, .count = 1});
+    }
+  }
+
+  void play_roles(const Walk& walk) {
+    bool first = true;
+    for (int role : roles_) {
+      if (!first && !board_.work.omit_role_fence) full_fence();
+      first = false;
+      if (pressure_ > 0) board_.work.scratch->press(random_, pressure_);
+      board_.work.kernel->roles[static_cast<std::size_t>(role)].play(board_.arena.frame(), walk);
+    }
+  }
+
+  Board& board_;
+  const Environment& environment_;
+  int me_;
+  std::span<const int> roles_;
+  Random random_;
+  Counter counter_;
+  int pressure_;
+  std::uint32_t first_ = 0;  // my share of the instances, for counting and resetting
+  std::uint32_t count_ = 0;
+  bool measured_ = false;
+  std::uint64_t kernel_ticks_ = 0;
+};
+
+bool has_waiting_role(const Kernel& kernel) {
+  return std::ranges::any_of(kernel.roles, &Role::waits);
+}
+
+// An epoch no larger than the instances asked for, so that small budgets are kept too. Threads that
+// share a CPU may take milliseconds for an instance, so there an epoch is one block.
+std::uint32_t instances_of(const TeamWork& work, const Limits& limits) {
+  const std::uint32_t size = epoch_size(*work.kernel, work.environment);
+  const auto block = static_cast<std::uint32_t>(work.environment.block);
+  if (work.crowded) return block;
+  if (limits.instances == 0 || limits.instances >= size) return size;
+  return std::max(block, static_cast<std::uint32_t>(limits.instances) / block * block);
+}
+
+Slice slice_of(const Board& board, std::span<const Share> shares) {
+  Slice slice{.instances = board.launched, .cpus = board.work.cpus, .pinned = true};
+  std::uint64_t kernel_ticks = 0;
+  std::uint64_t all_ticks = 0;
+  for (const Share& share : shares) {
+    slice.tally.merge(share.tally);
+    slice.pinned = slice.pinned && share.pinned;
+    kernel_ticks += share.kernel_ticks;
+    all_ticks += share.all_ticks;
+  }
+  if (all_ticks > 0)
+    slice.kernel_share = static_cast<double>(kernel_ticks) / static_cast<double>(all_ticks);
+  return slice;
+}
+
+}  // namespace
+
+Slice play(const TeamWork& work, const Limits& limits) {
+  constexpr int kPatience = 1 << 14;
+  constexpr int kCrowdedPatience = 16;
+  const auto start = Clock::now();
+  const auto workers = static_cast<int>(work.environment.split.size());
+  CHECK(workers > 0 && (work.cpus.empty() || work.cpus.size() == work.environment.split.size()));
+  CHECK(work.environment.pressure == 0 || work.scratch != nullptr);
+  Arena arena(*work.kernel, work.environment, instances_of(work, limits));
+  Board board{.work = work,
+              .limits = limits,
+              .arena = arena,
+              .rendezvous = Rendezvous(workers, work.crowded ? kCrowdedPatience : kPatience),
+              .workers = workers,
+              .waits = has_waiting_role(*work.kernel),
+              .needed = std::vector<Board::Needed>(static_cast<std::size_t>(workers))};
+  std::vector<Share> shares(static_cast<std::size_t>(workers));
+  std::vector<std::thread> threads;
+  for (int me = 0; me < workers; ++me) {
+    threads.emplace_back(
+        [&, me] { shares[static_cast<std::size_t>(me)] = Worker(board, me).work(); });
+  }
+  for (std::thread& thread : threads) thread.join();
+
+  Slice slice = slice_of(board, shares);
+  slice.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  CHECK(slice.tally.total() == slice.instances);
+  return slice;
+}
+
+}  // namespace litmus
