@@ -1,0 +1,39 @@
+// A child process with a pipe to its standard input and one from its standard output.
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+#include <vector>
+
+namespace litmus {
+
+class Child {
+ public:
+  // Throws Error if it can not be started.
+  Child(const std::string& program, const std::vector<std::string>& arguments);
+  ~Child();  // kills it if it is still there
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
+
+  // Sends all of `text` and closes the child's input. A child that does not listen is its own loss.
+  void send(const std::string& text);
+
+  // Waits up to `seconds` for output and appends it to `text`. False when the output has ended.
+  bool receive(std::string& text, double seconds);
+
+  void terminate();  // asks it to end
+  void kill();       // makes it end
+
+  // Waits for its end, and makes it end after so many seconds: "exit code 3",
+  // "signal 11 (Segmentation fault)", or "" if it ended well.
+  std::string wait(double seconds);
+
+ private:
+  pid_t pid_ = -1;
+  int to_ = -1;
+  int from_ = -1;
+  bool waited_ = false;
+};
+
+}  // namespace litmus

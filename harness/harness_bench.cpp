@@ -1,0 +1,130 @@
+// The engine's speed, as one table of rates and shares. Not a test: nothing here can fail.
+//
+//     harness_bench [SECONDS] [ROUNDS]      3 seconds a row, the median of 5, unless told otherwise
+//
+// Each row plays one sample kernel in one fixed environment. Rows take turns round by round, so
+// that a machine that changes its mind (a neighbour, a virtual CPU that moves) does so for all of
+// them.
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+#include <vector>
+
+#include "harness/error.h"
+#include "harness/latency.h"
+#include "harness/placement.h"
+#include "harness/pressure.h"
+#include "harness/sample_kernels.h"
+#include "harness/team.h"
+#include "harness/topology.h"
+
+namespace litmus {
+namespace {
+
+struct Row {
+  std::string_view kernel;
+  Outcome relaxed;  // whose rate is of interest; empty: only instances count
+  std::string environment;
+  std::vector<double> instances_per_second = {};
+  std::vector<double> relaxed_per_second = {};
+  std::vector<double> kernel_share = {};
+};
+
+std::vector<Row> rows() {
+  return {
+      {"SB", {0, 0}, "split=0/1 block=64 visit=opposed layout=lines preload=shared"},
+      {"SB", {0, 0}, "split=0/1 block=64 visit=opposed layout=dense preload=shared"},
+      {"SB", {0, 0}, "split=0/1 block=32 start=clock visit=opposed layout=dense preload=shared"},
+      {"SB", {0, 0}, "split=0/1 block=16 start=clock visit=opposed layout=lines preload=shared"},
+      {"SB", {0, 0}, "split=0/1 block=1 start=clock visit=same layout=lines preload=shared"},
+      {"SB", {0, 0}, "split=0/1 block=64 visit=same layout=lines preload=none"},
+      {"SB", {0, 0}, "split=0/1 block=256 visit=same layout=dense preload=none"},
+      {"SB", {0, 0}, "split=0/1 block=256 visit=same layout=lines preload=shared"},
+      {"MP", {}, "split=0/1 block=256 visit=same layout=dense preload=none"},
+      {"2+2W", {2, 2}, "split=0/1 block=64 visit=opposed layout=dense preload=shared"},
+      {"IRIW", {}, "split=0,2/1,3 block=64 visit=opposed layout=dense preload=none"},
+      {"IRIW", {}, "split=0,2/1,3 alternation=instance block=64 visit=same preload=shared"},
+  };
+}
+
+void play_row(Row& row, double seconds, const Topology& here, const Scratch& scratch) {
+  TeamWork work{.kernel = &sample_kernel(row.kernel),
+                .environment = parse_environment(row.environment),
+                .scratch = &scratch};
+  const auto workers = static_cast<int>(work.environment.split.size());
+  const Placement place = placements(here, workers).front();
+  work.cpus = place.sets.front();
+  work.crowded = place.name == "crowded";
+  const auto length = std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+      std::chrono::duration<double>(seconds));
+  const Slice slice = play(work, {.deadline = std::chrono::steady_clock::now() + length});
+  const auto relaxed = slice.tally.counts.find(row.relaxed);
+  row.instances_per_second.push_back(static_cast<double>(slice.instances) / slice.seconds);
+  row.relaxed_per_second.push_back(relaxed == slice.tally.counts.end()
+                                       ? 0
+                                       : static_cast<double>(relaxed->second) / slice.seconds);
+  row.kernel_share.push_back(slice.kernel_share);
+}
+
+double median(std::vector<double> values) {
+  std::ranges::sort(values);
+  return values[values.size() / 2];
+}
+
+std::string millions(const std::vector<double>& values) {
+  return fmt::format("{:7.1f} {:7.1f}", median(values) / 1e6, std::ranges::max(values) / 1e6);
+}
+
+void print(const std::vector<Row>& all) {
+  fmt::print("{:6} {:>15} {:>15} {:>7}\n", "", "instances M/s", "relaxed M/s", "share");
+  fmt::print("{:6} {:>7} {:>7} {:>7} {:>7} {:>7}  environment\n", "test", "median", "best",
+             "median", "best", "in role");
+  for (const Row& row : all) {
+    fmt::print("{:6} {} {} {:7.2f}  {}\n", row.kernel, millions(row.instances_per_second),
+               row.relaxed.empty() ? std::string(15, ' ') : millions(row.relaxed_per_second),
+               median(row.kernel_share), row.environment);
+  }
+}
+
+// Most memory that was ever resident, without the scratch block.
+double resident_megabytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+void print_latency(const Topology& here) {
+  if (here.cpus.size() < 2) return;
+  const std::optional<double> latency = one_way_latency(here.cpus[0].number, here.cpus[1].number);
+  if (latency) fmt::print("one-way latency {:.0f} ns\n", *latency);
+}
+
+void bench(double seconds, int rounds) {
+  const Topology here = this_machine();
+  const Scratch scratch;
+  std::vector<Row> all = rows();
+  fmt::print("{} CPUs, {} s a row, {} rounds\n", here.cpus.size(), seconds, rounds);
+  for (int round = 0; round < rounds; ++round) {
+    print_latency(here);
+    for (Row& row : all) play_row(row, seconds, here, scratch);
+  }
+  print(all);
+  fmt::print("memory {:.0f} MB\n", resident_megabytes());
+}
+
+}  // namespace
+}  // namespace litmus
+
+int main(int argc, char** argv) {
+  try {
+    litmus::bench(argc > 1 ? std::atof(argv[1]) : 3,
+                  argc > 2 ? std::max(1, std::atoi(argv[2])) : 5);
+    return 0;
+  } catch (const litmus::Error& error) {
+    fmt::print(stderr, "{}\n", error.what());
+    return 3;
+  }
+}
