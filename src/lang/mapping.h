@@ -6,6 +6,7 @@
 // with the annotation A; on RISC-V it is Fence.rw.rw, a read, Fence.r.rw.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,6 +32,10 @@ struct MachineOp {
 // a read and a write of one update, the failed one a read (with whatever fences stay).
 std::vector<MachineOp> compile(const Instruction& instruction, Architecture architecture,
                                bool succeeded = true);
+
+// compile(), or what someone would put in its place: a compiler's other choice, or a mistake.
+using Compilation =
+    std::function<std::vector<MachineOp>(const Instruction&, Architecture, bool succeeded)>;
 
 // The instructions as a person would write them: "sync; ld; cmp; bc; isync", for tables of cost.
 std::string assembly(const Instruction& instruction, Architecture architecture);

@@ -20,7 +20,7 @@ class Enumeration {
       : test_(test),
         model_(model),
         ways_(ways(test, unroll)),
-        lowering_(test, ways_.programs, model),
+        lowering_(test, ways_.programs, model, compile),
         evaluation_(model) {}
 
   Judgement run() {

@@ -62,7 +62,7 @@ class Explaining {
         outcome_(outcome),
         model_(model),
         ways_(ways(test, options.unroll)),
-        lowering_(test, ways_.programs, model),
+        lowering_(test, ways_.programs, model, options.compilation),
         evaluation_(model),
         budget_{.max_steps = options.max_steps, .expired = options.expired} {}
 
@@ -157,7 +157,7 @@ Explanation explain(const Test& test, const Outcome& outcome, const CatModel& mo
 std::optional<RaceWitness> explain_race(const Test& test, const CatModel& model,
                                         const JudgeOptions& options) {
   const Ways ways = litmus::ways(test, options.unroll);
-  const Lowering lowering(test, ways.programs, model);
+  const Lowering lowering(test, ways.programs, model, options.compilation);
   Evaluation evaluation(model);
   Budget budget{.max_steps = options.max_steps, .expired = options.expired};
   Search search(test, lowering, evaluation, implied_by(model), budget);

@@ -42,10 +42,10 @@ namespace {
 class Judging {
  public:
   Judging(const Test& test, const CatModel& model, Implied implied, const Ways& ways,
-          Budget& budget)
+          Budget& budget, const Compilation& compilation)
       : test_(test),
         ways_(ways),
-        lowering_(test, ways.programs, model),
+        lowering_(test, ways.programs, model, compilation),
         evaluation_(model),
         implied_(implied),
         budget_(budget),
@@ -121,7 +121,7 @@ Judgement Checker::judge(const Test& test, const JudgeOptions& options) const {
   Ways ways = litmus::ways(test, options.unroll);
   Budget budget{.max_steps = options.max_steps, .expired = options.expired};
   Judgement judgement{.model = model_.name};
-  Judging judging(test, model_, implied_, ways, budget);
+  Judging judging(test, model_, implied_, ways, budget, options.compilation);
   judging.find_outcomes();
   const std::set<Outcome>& outcomes = judging.search().outcomes();
   judgement.outcomes.assign(outcomes.begin(), outcomes.end());
@@ -129,7 +129,7 @@ Judgement Checker::judge(const Test& test, const JudgeOptions& options) const {
   judgement.bounded = judging.is_bounded();
 
   if (without_thin_air_ && thin_air_possible(ways)) {
-    Judging weaker(test, *without_thin_air_, implied_, ways, budget);
+    Judging weaker(test, *without_thin_air_, implied_, ways, budget, options.compilation);
     weaker.search().skip(outcomes);
     weaker.find_outcomes();
     std::ranges::set_difference(weaker.search().outcomes(), outcomes,

@@ -24,6 +24,7 @@ struct JudgeOptions {
   int unroll = 2;                  // each loop body at most so many times per entry
   std::uint64_t max_steps = 0;     // of the search; 0: no limit
   std::function<bool()> expired;   // asked now and then: true ends the search with an Error
+  Compilation compilation = compile;  // for hardware models
 };
 
 // Judgement.bounded is set when the model allows an execution of which some thread was stopped

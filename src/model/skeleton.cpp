@@ -46,15 +46,19 @@ bool is_amo(const Instruction& instruction, Architecture architecture) {
 
 }  // namespace
 
-Lowering::Lowering(const Test& test, std::span<const Program> programs, const CatModel& model)
+Lowering::Lowering(const Test& test, std::span<const Program> programs, const CatModel& model,
+                   const Compilation& compilation)
     : test_(test), model_(model) {
   if (model.sets.size() > 64) throw Error("the model speaks of more than 64 sets of events");
   for (const Program& program : programs) {
     std::vector<Compiled>& table = table_.emplace_back();
     for (const Instruction& instruction : program.code) {
       bool exchanges = instruction.kind == Instruction::Kind::CompareExchange;
-      table.push_back(exchanges ? compiled(instruction, false) : Compiled{});
-      table.push_back(has_effect(instruction) ? compiled(instruction, true) : Compiled{});
+      auto add = [&](bool wanted, bool succeeded) {
+        table.push_back(wanted ? compiled(instruction, succeeded, compilation) : Compiled{});
+      };
+      add(exchanges, false);
+      add(has_effect(instruction), true);
     }
   }
 }
@@ -66,7 +70,8 @@ std::uint64_t Lowering::named(std::string_view name) const {
   return 0;
 }
 
-Lowering::Compiled Lowering::compiled(const Instruction& instruction, bool succeeded) const {
+Lowering::Compiled Lowering::compiled(const Instruction& instruction, bool succeeded,
+                                      const Compilation& compilation) const {
   Compiled result;
   if (!hardware()) {
     Order order = succeeded ? instruction.order : instruction.failure_order;
@@ -76,7 +81,7 @@ Lowering::Compiled Lowering::compiled(const Instruction& instruction, bool succe
     result.sets.push_back(sets);
     return result;
   }
-  result.ops = compile(instruction, *model_.architecture, succeeded);
+  result.ops = compilation(instruction, *model_.architecture, succeeded);
   for (const MachineOp& op : result.ops) {
     std::uint64_t sets = 0;
     for (std::string_view tag : op.tags) sets |= named(tag);

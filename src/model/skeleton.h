@@ -64,7 +64,8 @@ struct Skeleton {
 // Lowers the paths of one test for one model.
 class Lowering {
  public:
-  Lowering(const Test& test, std::span<const Program> programs, const CatModel& model);
+  Lowering(const Test& test, std::span<const Program> programs, const CatModel& model,
+           const Compilation& compilation);
 
   // False if the paths make more than kMaxEvents events together.
   bool lower(std::span<const Path* const> paths, Skeleton& out) const;
@@ -81,7 +82,8 @@ class Lowering {
     std::vector<std::uint64_t> sets;  // of each op, or of the one C event
   };
 
-  Compiled compiled(const Instruction& instruction, bool succeeded) const;
+  Compiled compiled(const Instruction& instruction, bool succeeded,
+                    const Compilation& compilation) const;
   std::uint64_t named(std::string_view name) const;
   void lower_initial(std::span<const Path* const> paths, Skeleton& out) const;
   bool lower_action(const Action& action, int thread, int* read_event, Skeleton& out) const;
