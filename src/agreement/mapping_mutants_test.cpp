@@ -1,13 +1,13 @@
-// Weaken any one row of the standard compilations, and some test notices: a test of the catalogue,
+// Weaken any one row of the standard compilations, and some test notices: one of the catalogue,
 // whose answer is no longer the one derived for it, or a probe.
 //
 // A probe puts one access of the row's kind and order where it must keep others in order: first or
-// second of two accesses of a thread, or between them. Everything else is as weak as can be, and the
-// other thread as strong as can be, so that the probe stands or falls with the row.
+// second of two accesses of a thread, or between them. The rest of its thread is as weak as can be
+// and the other thread as strong as can be, so that the probe stands or falls with the row.
 //
 // A mutant is one row (architecture, kind of access, order, and for compare-exchange whether it
-// succeeds) and one thing that its code has too little of: a fence left out or weaker, an annotation
-// left out or weaker.
+// succeeds) and one thing that its code has too little of: a fence left out or weaker, an
+// annotation left out or weaker.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 

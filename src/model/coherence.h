@@ -7,7 +7,7 @@
 // Orders that follow from these are put in as soon as they do, and a choice that contradicts them
 // is refused at once; so the search branches only on what is really free.
 //
-// Tested by coherence_test.cpp.
+// Tested by skeleton_test.cpp.
 #pragma once
 
 #include <array>

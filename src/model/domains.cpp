@@ -1,5 +1,5 @@
 // Least fixpoint of "what a write may write, given what its thread may read"; see domains.h.
-// Tested by domains_test.cpp.
+// Tested by skeleton_test.cpp.
 #include "model/domains.h"
 
 #include <algorithm>

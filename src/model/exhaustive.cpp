@@ -1,4 +1,4 @@
-// See exhaustive.h. Tested by search_test.cpp, which compares the two.
+// See exhaustive.h. judge_test.cpp and src/agreement/twins_test.cpp compare the two.
 #include "model/exhaustive.h"
 
 #include <algorithm>

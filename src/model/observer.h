@@ -1,6 +1,6 @@
 // The outcome of an execution, as far as it is known while the execution is being put together.
 //
-// Tested by search_test.cpp.
+// Tested by judge_test.cpp.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,4 @@
-// Finds the race check of a model and how it behaves; see race.h. Tested by race_test.cpp.
+// Finds the race check of a model and how it behaves; see race.h. Tested by implied_test.cpp.
 #include "model/race.h"
 
 #include <vector>

@@ -10,7 +10,7 @@
 // With all reads connected, one completion of coherence is tried for luck; if that fails, orders
 // of writes that are still free are branched on, those that decide a final value first.
 //
-// exhaustive.h is its slow twin. Tested by search_test.cpp and, against the twin, in src/agreement.
+// exhaustive.h is its slow twin. Tested by judge_test.cpp and src/agreement/twins_test.cpp.
 #pragma once
 
 #include <cstdint>

@@ -6,7 +6,7 @@
 //
 //     r0 = load x; store y (r0 & 1) + 1      0: read   1: 1   2: #0 & #1   3: #2 + #1
 //
-// Tested by path_test.cpp and, against lang/evaluate.cpp, by term_test.cpp.
+// Tested by path_test.cpp.
 #pragma once
 
 #include <cstdint>

@@ -8,7 +8,7 @@
 // A read knows its value when the write it reads from knows its own; that may be later, and in a
 // cycle of reads and writes (load buffering through data) never: then someone has to guess.
 //
-// Tested by search_test.cpp.
+// Tested by judge_test.cpp.
 #pragma once
 
 #include <vector>
