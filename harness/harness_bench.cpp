@@ -31,6 +31,7 @@ struct Row {
   std::vector<double> instances_per_second = {};
   std::vector<double> relaxed_per_second = {};
   std::vector<double> kernel_share = {};
+  std::vector<double> preload_share = {};
 };
 
 std::vector<Row> rows() {
@@ -67,6 +68,7 @@ void play_row(Row& row, double seconds, const Topology& here, const Scratch& scr
                                        ? 0
                                        : static_cast<double>(relaxed->second) / slice.seconds);
   row.kernel_share.push_back(slice.kernel_share);
+  row.preload_share.push_back(slice.preload_share);
 }
 
 double median(std::vector<double> values) {
@@ -79,17 +81,17 @@ std::string millions(const std::vector<double>& values) {
 }
 
 void print(const std::vector<Row>& all) {
-  fmt::print("{:6} {:>15} {:>15} {:>7}\n", "", "instances M/s", "relaxed M/s", "share");
-  fmt::print("{:6} {:>7} {:>7} {:>7} {:>7} {:>7}  environment\n", "test", "median", "best",
-             "median", "best", "in role");
+  fmt::print("{:6} {:>15} {:>15} {:>15}\n", "", "instances M/s", "relaxed M/s", "share of time");
+  fmt::print("{:6} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7}  environment\n", "test", "median", "best",
+             "median", "best", "roles", "preload");
   for (const Row& row : all) {
-    fmt::print("{:6} {} {} {:7.2f}  {}\n", row.kernel, millions(row.instances_per_second),
+    fmt::print("{:6} {} {} {:7.2f} {:7.2f}  {}\n", row.kernel, millions(row.instances_per_second),
                row.relaxed.empty() ? std::string(15, ' ') : millions(row.relaxed_per_second),
-               median(row.kernel_share), row.environment);
+               median(row.kernel_share), median(row.preload_share), row.environment);
   }
 }
 
-// Most memory that was ever resident, without the scratch block.
+// The most that was ever resident. No row has pressure, so the scratch block stays untouched.
 double resident_megabytes() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);

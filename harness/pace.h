@@ -24,13 +24,14 @@ struct Timetable {
   // From the decision to the first block: time to come out of the rendezvous.
   static constexpr std::uint64_t kNotice = 1500;
   static constexpr std::uint64_t kLongest = 1000000;
+  static constexpr std::uint64_t kSlack = 60;  // about what looking at the clock takes
 
   std::uint64_t start = 0;      // of the epoch's first block, in ticks
   std::uint64_t period = 1000;  // from one block's start to the next
 
   // `needed`: by the slowest worker for one block.
   void plan_next(std::uint64_t needed) {
-    period = std::clamp<std::uint64_t>(needed + needed / 8, 20, kLongest);
+    period = std::min(needed + needed / 8 + kSlack, kLongest);
     start = ticks() + kNotice;
   }
 };

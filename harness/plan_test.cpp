@@ -56,6 +56,7 @@ TEST(Slice, ReadsWhatItPrints) {
                     .seconds = 0.005,
                     .instances = 17,
                     .kernel_share = 0.3,
+                    .preload_share = 0.25,
                     .cpus = {1, 0, 3},
                     .pinned = true,
                     .tally = {.counts = {{{0, -1}, 5}, {{1, 1}, 6}},

@@ -84,6 +84,7 @@ std::vector<std::vector<int>> sets_in_turn(const Stage& stage, int slice) {
 void add_copy(const Slice& copy, Slice& whole) {
   whole.instances += copy.instances;
   whole.kernel_share += copy.kernel_share;
+  whole.preload_share += copy.preload_share;
   whole.cpus.insert(whole.cpus.end(), copy.cpus.begin(), copy.cpus.end());
   whole.pinned = whole.pinned && copy.pinned;
   whole.tally.merge(copy.tally);
@@ -120,6 +121,7 @@ Slice play_stage(const Stage& stage, const Kernel& kernel, const Scratch* scratc
   Slice whole{.number = number, .pinned = true};
   for (const Slice& copy : slices) add_copy(copy, whole);
   whole.kernel_share /= static_cast<double>(slices.size());
+  whole.preload_share /= static_cast<double>(slices.size());
   return whole;
 }
 

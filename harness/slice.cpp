@@ -48,6 +48,8 @@ void read_line(const Line& line, Slice& slice) {
     slice.instances = as_count(line);
   } else if (line.name == "kernel_share") {
     slice.kernel_share = as_seconds(line);
+  } else if (line.name == "preload_share") {
+    slice.preload_share = as_seconds(line);
   } else if (line.name == "cpus") {
     slice.cpus = parse_cpus(line.value);
   } else if (line.name == "pinned") {
@@ -69,9 +71,11 @@ void read_line(const Line& line, Slice& slice) {
 
 std::string to_string(const Slice& slice) {
   std::string text = fmt::format(
-      "slice {}\nenvironment {}\nstart {}\nseconds {}\ninstances {}\nkernel_share {}\npinned {}\n",
+      "slice {}\nenvironment {}\nstart {}\nseconds {}\ninstances {}\n"
+      "kernel_share {}\npreload_share {}\npinned {}\n",
       slice.number, slice.environment, print_number(slice.start), print_number(slice.seconds),
-      slice.instances, print_number(slice.kernel_share), slice.pinned ? 1 : 0);
+      slice.instances, print_number(slice.kernel_share), print_number(slice.preload_share),
+      slice.pinned ? 1 : 0);
   if (!slice.cpus.empty()) text += fmt::format("cpus {}\n", fmt::join(slice.cpus, ","));
   print_rows(text, "row", slice.tally.counts);
   print_rows(text, "unexpected", slice.tally.unexpected);

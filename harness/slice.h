@@ -31,6 +31,8 @@ struct Slice {
   std::uint64_t instances = 0;  // launched, as planned: epochs times instances. What the workers
                                 // counted is tally.total(), and has to be the same
   double kernel_share = 0;      // of the workers' time, spent inside roles (sampled)
+  double preload_share = 0;     // and in preparing the caches for them; the rest went into
+                                // rendezvous, reset and tally
   std::vector<int> cpus;        // of the workers, copy after copy
   bool pinned = false;          // every worker was where it should be, at the start and at the end
   Tally tally;

@@ -40,9 +40,14 @@ struct Board {
 
 // What a worker brings home.
 struct Share {
+  struct Ticks {  // of the epochs that were measured
+    std::uint64_t role = 0;
+    std::uint64_t preload = 0;
+    std::uint64_t all = 0;
+  };
+
   Tally tally;
-  std::uint64_t kernel_ticks = 0;  // of the epochs that were measured
-  std::uint64_t all_ticks = 0;
+  Ticks ticks;
   bool pinned = false;
 };
 
@@ -66,24 +71,20 @@ class Worker {
   }
 
   Share work() {
-    Share share;
     const std::vector<int>& cpus = board_.work.cpus;
     const int cpu = cpus.empty() ? -1 : cpus[static_cast<std::size_t>(me_)];
-    share.pinned = cpu >= 0 && pin_this_thread(cpu);
+    const bool pinned = cpu >= 0 && pin_this_thread(cpu);
     board_.arena.reset(first_, count_);
     meet();
     for (std::uint32_t epoch = 0; !board_.over; ++epoch) {
       // Looking at the clock around every block costs time, so one epoch in sixteen is enough.
       measured_ = epoch % 16 == 1;
-      const std::uint64_t start = measured_ ? ticks() : 0;
+      const std::uint64_t start = now();
       play_epoch();
       finish_epoch();
-      if (measured_) share.all_ticks += ticks() - start;
+      spent_.all += now() - start;
     }
-    share.tally = counter_.take();
-    share.kernel_ticks = kernel_ticks_;
-    share.pinned = share.pinned && pinned_to(cpu);
-    return share;
+    return {.tally = counter_.take(), .ticks = spent_, .pinned = pinned && pinned_to(cpu)};
   }
 
  private:
@@ -94,18 +95,24 @@ class Worker {
 
   void meet() { board_.rendezvous.meet(me_); }
 
+  // In an epoch that is not measured, all times are the same.
+  std::uint64_t now() const { return measured_ ? ticks() : 0; }
+
   void play_epoch() {
     const auto block = static_cast<std::uint32_t>(environment_.block);
     const Arena& arena = board_.arena;
     Pace pace(board_.timetable);
     for (std::uint32_t origin = 0; origin < arena.instances(); origin += block) {
+      const std::uint64_t free = now();
       arena.clear(roles_, origin, block);
       arena.preload(environment_.preload, origin, block);
       const Walk walk = walk_of(origin, block);
+      const std::uint64_t ready = now();
       start_together(pace);
-      const std::uint64_t start = measured_ ? ticks() : 0;
+      const std::uint64_t start = now();
       play_block(walk);
-      if (measured_) kernel_ticks_ += ticks() - start;
+      spent_.preload += ready - free;
+      spent_.role += now() - start;
     }
     board_.needed[static_cast<std::size_t>(me_)].ticks = pace.needed();
     counter_.pack(arena.frame(), 0, arena.instances(),
@@ -189,7 +196,7 @@ class Worker {
   std::uint32_t first_ = 0;  // my share of the instances, for counting and resetting
   std::uint32_t count_ = 0;
   bool measured_ = false;
-  std::uint64_t kernel_ticks_ = 0;
+  Share::Ticks spent_;
 };
 
 bool has_waiting_role(const Kernel& kernel) {
@@ -208,16 +215,18 @@ std::uint32_t instances_of(const TeamWork& work, const Limits& limits) {
 
 Slice slice_of(const Board& board, std::span<const Share> shares) {
   Slice slice{.instances = board.launched, .cpus = board.work.cpus, .pinned = true};
-  std::uint64_t kernel_ticks = 0;
-  std::uint64_t all_ticks = 0;
+  Share::Ticks spent;
   for (const Share& share : shares) {
     slice.tally.merge(share.tally);
     slice.pinned = slice.pinned && share.pinned;
-    kernel_ticks += share.kernel_ticks;
-    all_ticks += share.all_ticks;
+    spent.role += share.ticks.role;
+    spent.preload += share.ticks.preload;
+    spent.all += share.ticks.all;
   }
-  if (all_ticks > 0)
-    slice.kernel_share = static_cast<double>(kernel_ticks) / static_cast<double>(all_ticks);
+  if (spent.all > 0) {
+    slice.kernel_share = static_cast<double>(spent.role) / static_cast<double>(spent.all);
+    slice.preload_share = static_cast<double>(spent.preload) / static_cast<double>(spent.all);
+  }
   return slice;
 }
 
