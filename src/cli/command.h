@@ -21,5 +21,6 @@ using Chosen = std::function<int(const Style&)>;
 void add_list(CLI::App& program, Chosen& chosen);
 void add_show(CLI::App& program, Chosen& chosen);
 void add_check(CLI::App& program, Chosen& chosen);
+void add_weakest(CLI::App& program, Chosen& chosen);
 
 }  // namespace litmus

@@ -77,7 +77,7 @@ std::vector<Listed> named_tests(const std::vector<std::string>& words) {
     const bool wanted = std::all_of(parts.begin(), parts.end(), [&](const std::string& part) {
       return contains(test.name, part) || contains(test.family, part);
     });
-    if (wanted) add(test.family, {std::string(test.path), std::string(test.text), std::nullopt});
+    if (wanted) add(test.family, {std::string(test.path), std::string(test.text), ""});
   }
   return listed;
 }
@@ -187,7 +187,7 @@ Table table_of(const std::vector<Listed>& tests) {
   for (const Listed& listed : tests) {
     if (listed.family != family) table.heading(family = listed.family);
     std::vector<TableCell> row = {{"  " + listed.test.name},
-                             {std::to_string(listed.test.threads.size()), Ink::Faint}};
+                                  {std::to_string(listed.test.threads.size()), Ink::Faint}};
     for (const std::string& model : models) row.push_back(cell_for(listed, model));
     row.push_back({one_line(listed.test.doc), Ink::Faint});
     table.rows.push_back(std::move(row));

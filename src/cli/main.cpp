@@ -18,9 +18,10 @@ namespace litmus {
 namespace {
 
 constexpr void (*kCommands[])(CLI::App&, Chosen&) = {
-    add_list,   // the catalogue
-    add_show,   // one test, in several spellings
-    add_check,  // what models allow
+    add_list,     // the catalogue
+    add_show,     // one test, in several spellings
+    add_check,    // what models allow
+    add_weakest,  // the weakest orders that forbid
 };
 
 int run(int argc, char** argv) {

@@ -9,6 +9,7 @@
 #include "cli/catalogue.h"
 #include "cli/read_file.h"
 #include "gen/names.h"
+#include "gen/selection.h"
 #include "harness/error.h"
 #include "lang/nearest.h"
 
@@ -19,6 +20,8 @@ namespace fs = std::filesystem;
 
 constexpr int kMaxListDepth = 8;  // lists that name lists that name lists
 constexpr std::size_t kMaxListBytes = 64 << 20;
+constexpr std::size_t kMaxTests = 2'000'000;  // at once; some hundred bytes each
+constexpr std::string_view kGenerate = "@generate:";
 
 class Resolver {
  public:
@@ -27,6 +30,7 @@ class Resolver {
   // `folder` is where relative paths of a list begin; "" for the words of the command line.
   void word(const std::string& word, const fs::path& folder, int depth) {
     if (word == "-") return add_file(word);
+    if (word.starts_with(kGenerate)) return add_selection(word.substr(kGenerate.size()));
     if (word.starts_with('@')) return suite_or_list(word, folder, depth);
     if (const CatalogueTest* test = find_in_catalogue(word)) return add(*test);
     if (add_family(word) || add_path(folder / word)) return;
@@ -35,12 +39,11 @@ class Resolver {
 
  private:
   void add(const CatalogueTest& test) {
-    found.push_back({std::string(test.path), std::string(test.text), std::nullopt});
+    found.push_back({std::string(test.path), std::string(test.text), ""});
   }
 
   void add_file(const std::string& path) {
-    found.push_back(
-        {path == "-" ? "standard input" : path, read_file(path, kMaxFileBytes), std::nullopt});
+    found.push_back({path == "-" ? "standard input" : path, read_file(path, kMaxFileBytes), ""});
   }
 
   bool add_family(std::string_view family) {
@@ -68,12 +71,23 @@ class Resolver {
   // The generator's own error is the better one where the word is surely meant for it.
   void add_made(const std::string& word) {
     try {
-      Test test = test_named(word);
-      found.push_back({test.name, "", std::move(test)});
+      found.push_back({test_named(word).name, "", word});
     } catch (const Error&) {
       if (is_cycle(word) || is_family(word.substr(0, word.find('+')))) throw;
       throw unknown(word);
     }
+  }
+
+  void add_selection(const std::string& text) {
+    enumerate(parse_selection(text), [&](const Cycle& cycle) {
+      if (found.size() >= kMaxTests) {
+        throw Error(fmt::format("@generate:{} are more than {} tests", text, kMaxTests),
+                    "litmus generate writes as many as there are");
+      }
+      std::string name = to_string(cycle);
+      found.push_back({name, "", name});
+      return true;
+    });
   }
 
   static bool is_cycle(std::string_view word) { return word.find(' ') != std::string_view::npos; }
@@ -157,7 +171,8 @@ std::vector<Asked> resolve(const std::vector<std::string>& words) {
 }
 
 Test read_test(const Asked& asked, std::vector<Warning>* warnings) {
-  return asked.made ? *asked.made : parse_test(asked.text, asked.file, warnings);
+  if (!asked.cycle.empty()) return test_named(asked.cycle);
+  return parse_test(asked.text, asked.file, warnings);
 }
 
 }  // namespace litmus

@@ -6,13 +6,13 @@
 //     IRIW+acq+sc         a family with orders, made by the generator, as is a cycle:
 //     "PodWR Fre PodWR Fre"
 //     @classic            a suite of the catalogue
+//     @generate:size=2-4  all cycles of a selection (gen/selection.h), or of a suite: @generate:x86
 //     @path/to/list       a file that lists any of these, one a line; # begins a comment
 //
 // What is found is text, not yet a test: reading it can be left to whoever works on it, so that a
 // folder of thousands is read by all CPUs, and one bad file does not hide the others.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,7 +25,7 @@ namespace litmus {
 struct Asked {
   std::string file;  // for messages: "store-buffering/SB.litmus", "standard input"
   std::string text;
-  std::optional<Test> made;  // by the generator, from its name: there is no text
+  std::string cycle;  // where there is no text: the name or cycle to make the test from
 };
 
 // Everything that `words` name, in their order. Throws Error with a "did you mean" when a word

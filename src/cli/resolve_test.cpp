@@ -125,11 +125,17 @@ TEST_F(Resolve, MakesFamiliesWithOrdersAndCycles) {
   // Not in the catalogue: made.
   const auto found = resolve({"3.LB+acq+rlx+rel", "PodWR Fre PodWR Fre"});
   ASSERT_EQ(found.size(), 2u);
-  ASSERT_TRUE(found[0].made && found[1].made);
   EXPECT_EQ(read_test(found[0]).threads.size(), 3u);
   EXPECT_EQ(read_test(found[1]).name, "SB");
   EXPECT_THAT(error_of({"PodWR Fre PodWR"}), Not(HasSubstr("no test is called")));
   EXPECT_THAT(error_of({"SB+acquire+rel"}), Not(HasSubstr("no test is called")));
+}
+
+TEST_F(Resolve, GeneratesSelections) {
+  const auto found = resolve({"@generate:size=4 threads=2"});
+  EXPECT_GE(found.size(), 6u) << "MP, SB, LB, S, R, 2+2W";
+  for (const Asked& asked : found) EXPECT_LE(read_test(asked).threads.size(), 2u) << asked.file;
+  EXPECT_THAT(error_of({"@generate:sise=4"}), HasSubstr("size"));
 }
 
 TEST_F(Resolve, HintsAtWhatWasMeant) {

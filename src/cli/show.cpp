@@ -28,7 +28,7 @@ struct Shown {
 };
 
 std::string as_written(const Shown& shown) {
-  return shown.asked.made ? to_litmus(shown.test) : shown.asked.text;
+  return shown.asked.cycle.empty() ? shown.asked.text : to_litmus(shown.test);
 }
 
 std::string as_c(const Shown& shown) { return to_litmus(shown.test); }
@@ -56,8 +56,8 @@ std::string as_assembly(const Shown& shown) {
       assembly_of(find_kernel_compiler("", ""), kernel_source(tests, kKernelName));
   std::string text;
   for (std::size_t role = 0; role < shown.test.threads.size(); ++role) {
-    text += fmt::format("P{}\n{}", role,
-                        function_body(assembly, role_function(kKernelName, 0, role)));
+    text +=
+        fmt::format("P{}\n{}", role, function_body(assembly, role_function(kKernelName, 0, role)));
   }
   return text;
 }

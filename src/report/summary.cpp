@@ -21,6 +21,10 @@ struct Block {
   std::size_t width = 0;
 };
 
+std::size_t width_of(const Style& style) {
+  return style.width > 0 ? static_cast<std::size_t>(style.width) : kUsualWidth;
+}
+
 std::string without(std::string text, std::string_view part) {
   for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos;) {
     text.erase(at, part.size());
@@ -44,7 +48,7 @@ Block block_of(const Test& test, int thread) {
 }
 
 // As many blocks beside each other as fit in `width`, at least one.
-std::string side_by_side(const std::vector<Block>& blocks, std::size_t width, const Style& style) {
+std::string beside(const std::vector<Block>& blocks, std::size_t width, const Style& style) {
   std::string text;
   for (std::size_t first = 0; first < blocks.size();) {
     std::size_t last = first;
@@ -112,15 +116,17 @@ std::string fact(std::string_view key, std::string_view value) {
 
 std::string one_line(std::string_view text) { return wrapped(text, std::string::npos); }
 
-std::string card(const Test& test, const Style& style) {
-  const std::size_t width = style.width > 0 ? static_cast<std::size_t>(style.width) : kUsualWidth;
+std::string side_by_side(const Test& test, const Style& style) {
   std::vector<Block> blocks;
   for (int thread = 0; thread < static_cast<int>(test.threads.size()); ++thread)
     blocks.push_back(block_of(test, thread));
+  return beside(blocks, width_of(style) - 2, style);
+}
 
+std::string card(const Test& test, const Style& style) {
   std::string text = paint(test.name, Ink::Bold, style) + "\n";
-  if (!test.doc.empty()) text += wrapped(test.doc, std::min(width, kUsualWidth)) + "\n";
-  text += "\n" + initial_values(test) + side_by_side(blocks, width - 2, style) + "\n";
+  if (!test.doc.empty()) text += wrapped(test.doc, std::min(width_of(style), kUsualWidth)) + "\n";
+  text += "\n" + initial_values(test) + side_by_side(test, style) + "\n";
   if (test.filter.kind != Proposition::Kind::True)
     text += "filter " + to_string(test.filter, test) + "\n";
   text += paint(to_string(test.condition, test), Ink::Bold, style) + "\n";

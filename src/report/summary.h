@@ -12,6 +12,9 @@ namespace litmus {
 // A comment of several lines on one.
 std::string one_line(std::string_view text);
 
+// The threads, in lines that a person would jot down, as many beside each other as fit.
+std::string side_by_side(const Test& test, const Style& style);
+
 // What a person wants to see of a test first: comment, threads side by side, condition, and what
 // models are expected to say.
 std::string card(const Test& test, const Style& style);

@@ -26,23 +26,25 @@ std::vector<std::size_t> natural_widths(const Table& table) {
   return widths;
 }
 
+std::size_t total_width(const std::vector<std::size_t>& widths, std::size_t gap) {
+  std::size_t total = 0;
+  for (const std::size_t width : widths) {
+    if (width > 0) total += width + (total > 0 ? gap : 0);
+  }
+  return total;
+}
+
 // The width of each column; 0 for one that is left out.
 std::vector<std::size_t> fitted_widths(const Table& table, const Style& style) {
   std::vector<std::size_t> widths = natural_widths(table);
   if (style.width <= 0) return widths;
-  std::size_t total = 0;
-  for (const std::size_t width : widths) total += width > 0 ? width + table.gap : 0;
-  const std::size_t room = static_cast<std::size_t>(style.width) + table.gap;
-  for (std::size_t i = widths.size(); i-- > 0 && total > room;) {
-    if (!table.columns[i].gives_way || widths[i] == 0) continue;
+  const auto room = static_cast<std::size_t>(style.width);
+  for (std::size_t i = widths.size(); i-- > 0;) {
+    const std::size_t total = total_width(widths, table.gap);
+    if (total <= room) break;
+    if (!table.columns[i].gives_way) continue;
     const std::size_t excess = total - room;
-    if (widths[i] >= excess + kLeastWidth) {
-      widths[i] -= excess;
-      total = room;
-    } else {
-      total -= widths[i] + table.gap;
-      widths[i] = 0;
-    }
+    widths[i] = widths[i] >= excess + kLeastWidth ? widths[i] - excess : 0;
   }
   return widths;
 }
@@ -68,6 +70,8 @@ std::string line(const Table& table, const std::vector<TableCell>& row,
 }
 
 }  // namespace
+
+std::size_t width(const Table& table) { return total_width(natural_widths(table), table.gap); }
 
 std::string to_string(const Table& table, const Style& style) {
   const std::vector<std::size_t> widths = fitted_widths(table, style);

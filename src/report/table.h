@@ -34,6 +34,9 @@ struct Table {
   void heading(std::string text) { rows.push_back({TableCell{std::move(text), Ink::Bold}}); }
 };
 
+// How wide the table is where nothing limits it.
+std::size_t width(const Table& table);
+
 // The table's lines, titles first (unless all are empty), without blanks at their ends.
 std::string to_string(const Table& table, const Style& style);
 

@@ -1,0 +1,251 @@
+// litmus weakest: the weakest memory orders (and fences) that still forbid what a test asks about.
+//
+// All minimal ways, the cheapest first, each as source and as the instructions it becomes; how
+// strong one can go in other places and still be wrong; or that nothing forbids it. With --audit
+// the other way round: what in the test is stronger than it needs. Tested by command_line_test.cpp.
+#include "gen/weakest.h"
+
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <memory>
+
+#include "cli/comma_list.h"
+#include "cli/command.h"
+#include "cli/duration.h"
+#include "cli/exit_code.h"
+#include "cli/models.h"
+#include "cli/resolve.h"
+#include "gen/assignments.h"
+#include "gen/cost.h"
+#include "harness/error.h"
+#include "lang/print.h"
+#include "model/judge.h"
+#include "report/summary.h"
+#include "report/table.h"
+
+namespace litmus {
+namespace {
+
+constexpr std::size_t kShown = 3;  // answers in full, and mistakes, without --all
+
+struct WeakestCommand {
+  std::vector<std::string> words;
+  std::string model = "c++20";
+  std::string keep;
+  std::string time = "30s";
+  int unroll = JudgeOptions().unroll;
+  bool fences = false;
+  bool audit = false;
+  bool all = false;
+};
+
+// "P0: store y release; P1: load y acquire": what is not relaxed.
+std::string in_words(const std::vector<Slot>& slots, const std::vector<Order>& orders,
+                     const Test& test) {
+  std::string words;
+  int thread = -1;
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    if (orders[i] == Order::Plain || orders[i] == Order::Relaxed) continue;
+    std::string slot = to_string(slots[i], test);
+    const bool same_thread = slots[i].thread == thread;
+    if (same_thread) slot.erase(0, slot.find(' ') + 1);
+    if (!words.empty()) words += same_thread ? ", " : "; ";
+    words += fmt::format("{} {}", slot, to_string(orders[i]));
+    thread = slots[i].thread;
+  }
+  return words.empty() ? "all relaxed" : words;
+}
+
+std::size_t width_of(const Style& style) {
+  return style.width > 0 ? static_cast<std::size_t>(style.width) : 100;
+}
+
+// What each thread's accesses become on each architecture: [architecture][thread].
+std::vector<std::vector<std::string>> instructions(const Test& test) {
+  std::vector<std::vector<std::string>> all(std::size(kArchitectures));
+  for (auto& threads : all) threads.resize(test.threads.size());
+  for (const CompiledAccess& access : compiled(test)) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      std::string& text = all[i][static_cast<std::size_t>(access.thread)];
+      if (access.assembly[i].empty()) continue;
+      text += (text.empty() ? "" : "; ") + access.assembly[i];
+    }
+  }
+  return all;
+}
+
+// A column a thread where that fits, else a line a thread.
+std::string instruction_table(const Test& test, const Style& style) {
+  const auto all = instructions(test);
+  Table wide;
+  wide.columns = {{""}};
+  Table tall;
+  tall.columns = {{""}, {""}, {""}};
+  for (std::size_t thread = 0; thread < test.threads.size(); ++thread)
+    wide.columns.push_back({fmt::format("P{}", thread)});
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::string name = fmt::format("  {}", to_string(kArchitectures[i]));
+    wide.rows.push_back({{name, Ink::Faint}});
+    for (std::size_t thread = 0; thread < all[i].size(); ++thread) {
+      wide.rows.back().push_back({all[i][thread]});
+      tall.rows.push_back({{thread == 0 ? name : "", Ink::Faint},
+                           {fmt::format("P{}", thread), Ink::Faint},
+                           {all[i][thread]}});
+    }
+  }
+  return to_string(width(wide) <= width_of(style) ? wide : tall, style);
+}
+
+// Text that goes on below where it begins, after `before`.
+std::string hanging(std::string_view before, std::string_view text, const Style& style) {
+  return fmt::format("{}{}\n", before,
+                     wrapped(text, width_of(style) - before.size(), before.size()));
+}
+
+std::string question(const Test& test, const Style& style) {
+  return fmt::format("{}  {}\n", paint(test.name, Ink::Bold, style),
+                     to_string(test.condition, test));
+}
+
+std::string races_of(const std::vector<Race>& races) {
+  std::string text;
+  for (const Race& race : races) {
+    text += fmt::format("  P{} and P{} on {}{}\n", race.thread_a, race.thread_b, race.location,
+                        race.at_a.line > 0
+                            ? fmt::format(" (lines {} and {})", race.at_a.line, race.at_b.line)
+                            : "");
+  }
+  return text;
+}
+
+void print_answers(const Weakest& found, const WeakestCommand& command, const Style& style) {
+  const std::size_t count = found.answers.size();
+  fmt::print("forbidden under {} by {} minimal {}:\n", command.model, count,
+             count == 1 ? "choice of orders" : "choices of orders, the cheapest first");
+  for (std::size_t i = 0; i < count; ++i) {
+    const Assignment& answer = found.answers[i];
+    fmt::print("\n{}", hanging(fmt::format("{}. ", i + 1),
+                               in_words(found.slots, answer.orders, found.base), style));
+    if (i >= kShown && !command.all) continue;
+    fmt::print("\n{}\n{}", side_by_side(answer.test, style), instruction_table(answer.test, style));
+  }
+  if (found.near.empty()) return;
+  fmt::print("\nas strong as it gets without forbidding it:\n");
+  for (std::size_t i = 0; i < found.near.size(); ++i) {
+    if (i >= kShown && !command.all) {
+      fmt::print("  and {} more (--all)\n", found.near.size() - i);
+      break;
+    }
+    fmt::print("{}", hanging("  ", in_words(found.slots, found.near[i].orders, found.base), style));
+  }
+}
+
+void print_weakest(const Weakest& found, const WeakestCommand& command, const Style& style) {
+  if (!found.answers.empty()) {
+    print_answers(found, command, style);
+  } else if (!found.races.empty()) {
+    fmt::print("nothing forbids it: plain accesses race whatever the orders are:\n{}",
+               races_of(found.races));
+  } else if (found.complete) {
+    fmt::print("nothing forbids it under {}: not even seq_cst everywhere{}\n", command.model,
+               command.fences ? " and fences between" : "; --fences tries fences, too");
+  }
+  if (!found.complete)
+    fmt::print("\ncut short after {} ({} judgements): there may be more; --time gives it longer\n",
+               command.time, found.judged);
+  if (found.bounded)
+    fmt::print("\nfor loops of at most {} iterations (--unroll)\n", command.unroll);
+}
+
+void print_audit(const Audit& audit, const Test& test, const WeakestCommand& command,
+                 const Style& style) {
+  if (!audit.forbidden) {
+    fmt::print("the test as it is does not forbid it under {}\n{}", command.model,
+               races_of(audit.races));
+    return;
+  }
+  if (audit.excess.empty() && audit.complete) {
+    fmt::print("no order is stronger than it needs to be under {}\n", command.model);
+  }
+  for (const Excess& excess : audit.excess) {
+    std::string enough;
+    for (const Order order : excess.enough)
+      enough += fmt::format("{}{}", enough.empty() ? "" : " or ",
+                            order == Order::Plain ? "none" : to_string(order));
+    fmt::print("  {} {}: {} is enough\n", to_string(excess.slot, test),
+               to_string(excess.slot.order), enough);
+  }
+  if (!audit.excess.empty())
+    fmt::print("{}", hanging("all together: ", in_words(audit.slots, audit.lowered, test), style));
+  if (!audit.complete) fmt::print("cut short after {}\n", command.time);
+}
+
+// Asked between judgements: true when the time is over.
+std::function<bool()> deadline(double seconds) {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point end = Clock::now() + std::chrono::duration_cast<Clock::duration>(
+                                                   std::chrono::duration<double>(seconds));
+  return [end] { return Clock::now() >= end; };
+}
+
+Checker checker_for(const std::string& name) {
+  std::vector<CatModel> models = load_models(name);
+  if (models.size() != 1) throw Error("orders are weakest under one model", "name one");
+  return Checker(std::move(models.front()));
+}
+
+int weakest_command(const WeakestCommand& command, const Style& style) {
+  const Checker checker = checker_for(command.model);
+  const Judge judge = [&](const Test& test) {
+    return checker.judge(test, {.unroll = command.unroll});
+  };
+  const double seconds = duration_from(command.time);
+  const std::vector<Asked> asked = resolve(command.words);
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    const Test test = read_test(asked[i]);
+    fmt::print("{}{}", i > 0 ? "\n" : "", question(test, style));
+    if (command.audit) {
+      print_audit(audit(test, judge, deadline(seconds)), test, command, style);
+    } else {
+      print_weakest(weakest(test, judge,
+                            {.fences = command.fences,
+                             .keep = comma_list(command.keep),
+                             .expired = deadline(seconds)}),
+                    command, style);
+    }
+  }
+  return asked.empty() ? kNothingRan : kOk;
+}
+
+}  // namespace
+
+void add_weakest(CLI::App& program, Chosen& chosen) {
+  CLI::App* command =
+      program.add_subcommand("weakest", "Find the weakest orders that forbid the condition");
+  const auto options = std::make_shared<WeakestCommand>();
+  command->add_option("TEST", options->words, "Whose orders (litmus --help says what TEST may be)")
+      ->required()
+      ->type_name("");
+  command->add_option("-m,--model", options->model, "The model to forbid it under (c++20)")
+      ->type_name("MODEL");
+  command->add_flag("--fences", options->fences, "Fences may be put between the statements, too");
+  command
+      ->add_option("--keep", options->keep,
+                   "What keeps its orders: P0 (a thread), x (a location), P0:x,\n"
+                   "P0:2 (its second access)")
+      ->type_name("WHAT");
+  command->add_flag("--audit", options->audit, "Say what is stronger than the condition needs");
+  command->add_flag("--all", options->all, "Show every answer in full");
+  command->add_option("--time", options->time, "Search at most so long for each test (30s)")
+      ->type_name("TIME");
+  command->add_option("--unroll", options->unroll, "Go round each loop at most so many times (2)")
+      ->check(CLI::Range(0, 64).description(""))
+      ->type_name("N");
+  command->callback([options, &chosen] {
+    chosen = [options](const Style& style) { return weakest_command(*options, style); };
+  });
+}
+
+}  // namespace litmus
