@@ -92,18 +92,30 @@ Statement candidate_fence() {
   return s;
 }
 
-void add_candidates(std::vector<Statement>& statements) {
+bool is_loop(const Statement& s) {
+  return s.kind == Statement::Kind::While || s.kind == Statement::Kind::DoWhile ||
+         s.kind == Statement::Kind::For;
+}
+
+// Puts a fence between one access and the next on every path. `pending` says that an access went
+// before, and no fence since; what then holds at the end is returned.
+bool add_candidates(std::vector<Statement>& statements, bool pending) {
   std::vector<Statement> filled;
-  bool pending = false;  // an access, and no fence since
   for (Statement& statement : statements) {
-    bool access = accesses_memory(statement);
+    const bool access = accesses_memory(statement);
     if (access && pending) filled.push_back(candidate_fence());
     pending = access || (pending && !is_fence(statement));
-    add_candidates(statement.body);
-    add_candidates(statement.otherwise);
+    // A branch follows its condition; a loop's body also follows itself.
+    const bool condition = accesses(statement.expr);
+    const bool body_ends_pending =
+        add_candidates(statement.body, condition || is_loop(statement));
+    add_candidates(statement.otherwise, condition);
+    if (is_loop(statement) && condition && body_ends_pending && accesses_any(statement.body))
+      statement.body.push_back(candidate_fence());
     filled.push_back(std::move(statement));
   }
   statements = std::move(filled);
+  return pending;
 }
 
 void remove_plain_fences(std::vector<Statement>& statements) {
@@ -177,7 +189,7 @@ Test with_orders(const Test& test, std::span<const Order> orders) {
 
 Test with_candidate_fences(const Test& test) {
   Test changed = test;
-  for (Thread& thread : changed.threads) add_candidates(thread.body);
+  for (Thread& thread : changed.threads) add_candidates(thread.body, false);
   return changed;
 }
 

@@ -47,8 +47,8 @@ std::vector<Slot> slots_of(const Test& test);
 // was said of the old orders (hash, cycle, expected verdicts, source) is gone.
 Test with_orders(const Test& test, std::span<const Order> orders);
 
-// The test with a fence of order Plain between neighbouring statements that access memory, unless a
-// fence stands there.
+// The test with a fence of order Plain between one access and the next on every path (also between
+// a condition and what it guards, and between the rounds of a loop), unless a fence stands there.
 Test with_candidate_fences(const Test& test);
 
 // The orders C++ allows in a slot, weaker ones first. A fence may be Plain, which is none.

@@ -93,6 +93,27 @@ TEST(Slots, CandidateFencesStandBetweenAccesses) {
                   "P1: update l acq_rel", "P1: fence 2 seq_cst", "P1: load l relaxed"));
 }
 
+TEST(Slots, CandidateFencesStandInsideBranchesAndLoops) {
+  const litmus::Test test = parse_test(R"(C waits
+{ }
+P0 (atomic_int* x, atomic_int* y) {
+  if (atomic_load_explicit(x, memory_order_acquire) == 1) {
+    atomic_store_explicit(y, 1, memory_order_relaxed);
+  }
+}
+P1 (atomic_int* x, atomic_int* y) {
+  while (atomic_load_explicit(x, memory_order_relaxed) == 0) {
+    atomic_store_explicit(y, 2, memory_order_relaxed);
+  }
+}
+exists (y=1)
+)", "waits.litmus");
+  EXPECT_THAT(described(with_candidate_fences(test)),
+              ElementsAre("P0: load x acquire", "P0: fence 2 plain", "P0: store y relaxed",
+                          "P1: load x relaxed", "P1: fence 2 plain", "P1: store y relaxed",
+                          "P1: fence 4 plain"));
+}
+
 TEST(Slots, KnowTheLattice) {
   using enum Order;
   using Kind = Slot::Kind;
