@@ -63,11 +63,13 @@ void CatGraph::name(int node, std::string_view name) {
 
 // --- unions and intersections ---
 
-// The operands, and in place of an unnamed operand of the same operation that one's operands.
+// The operands, and in place of an unnamed operand of the same operation that one's operands. Long
+// lists are left alone: a text that doubles a union over and over would make each node longer.
 std::vector<int> CatGraph::flatten(Op op, const std::vector<int>& operands) const {
+  constexpr std::size_t kLong = 32;
   std::vector<int> flat;
   for (int o : operands) {
-    if (at(o).op == op && at(o).name.empty()) {
+    if (at(o).op == op && at(o).name.empty() && at(o).operands.size() < kLong) {
       flat.insert(flat.end(), at(o).operands.begin(), at(o).operands.end());
     } else {
       flat.push_back(o);
