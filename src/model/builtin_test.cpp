@@ -29,7 +29,7 @@ TEST(Builtin, EveryTextHasARowAndCompiles) {
     rows.emplace_back(row.path);
     CatModel model = builtin_model(row.name, read_text);
     EXPECT_EQ(model.name, row.name);
-    EXPECT_GE(model.checks.size(), 2u) << row.name;
+    EXPECT_FALSE(model.checks.empty()) << row.name;
   }
   EXPECT_THAT(texts, testing::UnorderedElementsAreArray(rows));
 }
