@@ -2,7 +2,6 @@
 #include "lang/lexer.h"
 
 #include <array>
-#include <cctype>
 
 namespace litmus {
 namespace {
@@ -13,8 +12,9 @@ constexpr std::array<std::string_view, 27> kLongSigns = {
     "-=",  "*=",  "/=", "%=", "&=", "|=", "^=", "::", "/\\", "\\/", "=>", "<>", "..."};
 constexpr std::string_view kShortSigns = "{}()[];,<>=+-*/%&|^~!?:.";
 
-bool begins_word(char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == '_'; }
-bool in_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool begins_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool in_word(char c) { return begins_word(c) || is_digit(c); }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 
 class Lexer {
@@ -40,7 +40,9 @@ class Lexer {
   char peek(std::size_t ahead = 0) const {
     return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
   }
-  bool at(std::string_view what) const { return text_.substr(at_, what.size()) == what; }
+  bool at(std::string_view what) const {
+    return peek() == what[0] && text_.substr(at_, what.size()) == what;
+  }
 
   // Lines are counted as the text is passed, never by looking back.
   void move_to(std::size_t offset) {
@@ -107,7 +109,7 @@ class Lexer {
     if (begins_word(peek())) {
       kind = Token::Kind::Word;
       while (end < text_.size() && in_word(text_[end])) ++end;
-    } else if (std::isdigit(static_cast<unsigned char>(peek()))) {
+    } else if (is_digit(peek())) {
       kind = Token::Kind::Number;
       while (end < text_.size() && (in_word(text_[end]) || text_[end] == '.')) ++end;
     } else if (peek() == '"') {
