@@ -3,213 +3,15 @@
 //     atomic_load_explicit(x, memory_order_acquire)      x->load(std::memory_order_acquire)
 //     atomic_load(x)                                     x.load(std::memory_order::acquire)
 //
-// A free function atomic_NAME[_explicit] is the member NAME, so one table serves both. An order
-// that C++ does not accept on an operation is an error that says which ones it does. What we know
-// and do not model is refused by name.
+// operations.h knows the names, order_parser.h the orders; here are the arguments.
 //
 // Tested by parse_test.cpp.
-#include <algorithm>
-#include <array>
-#include <optional>
-
-#include "lang/nearest.h"
+#include "lang/operations.h"
+#include "lang/order_parser.h"
 #include "lang/parser.h"
 
 namespace litmus {
 namespace {
-
-enum class Action : std::uint8_t {
-  Load,
-  Store,
-  Init,
-  Update,
-  Strong,
-  Weak,
-  TestAndSet,
-  Clear,
-  Test,
-  Lock,
-  Unlock,
-  ThreadFence,
-  SignalFence,
-};
-
-struct Operation {
-  std::string_view name;  // of the member function
-  Action action;
-  Operator op = Operator::Replace;
-};
-
-constexpr std::array kOperations = {
-    Operation{"load", Action::Load},
-    Operation{"store", Action::Store},
-    Operation{"init", Action::Init},
-    Operation{"exchange", Action::Update},
-    Operation{"fetch_add", Action::Update, Operator::Add},
-    Operation{"fetch_sub", Action::Update, Operator::Subtract},
-    Operation{"fetch_and", Action::Update, Operator::BitAnd},
-    Operation{"fetch_or", Action::Update, Operator::BitOr},
-    Operation{"fetch_xor", Action::Update, Operator::BitXor},
-    Operation{"compare_exchange_strong", Action::Strong},
-    Operation{"compare_exchange_weak", Action::Weak},
-    Operation{"test_and_set", Action::TestAndSet},
-    Operation{"clear", Action::Clear},
-    Operation{"test", Action::Test},
-    Operation{"lock", Action::Lock},
-    Operation{"unlock", Action::Unlock},
-    Operation{"thread_fence", Action::ThreadFence},
-    Operation{"signal_fence", Action::SignalFence},
-};
-
-// Free functions that are not atomic_NAME.
-struct Alias {
-  std::string_view name, operation;
-};
-constexpr std::array kAliases = {
-    Alias{"lock", "lock"},
-    Alias{"unlock", "unlock"},
-    Alias{"mtx_lock", "lock"},
-    Alias{"mtx_unlock", "unlock"},
-    Alias{"spin_lock", "lock"},
-    Alias{"spin_unlock", "unlock"},
-    Alias{"SCAS", "compare_exchange_strong"},
-    Alias{"WCAS", "compare_exchange_weak"},
-};
-
-struct Refused {
-  std::string_view name, hint;
-};
-constexpr std::string_view kLinux = "Linux kernel primitives are not modelled; write C atomics";
-constexpr std::array kRefused = {
-    Refused{"wait", "write a loop that loads the value"},
-    Refused{"notify_one", "leave it out: it orders nothing"},
-    Refused{"notify_all", "leave it out: it orders nothing"},
-    Refused{"try_lock", "use atomic_exchange on an atomic_int and test the old value"},
-    Refused{"mtx_trylock", "use atomic_exchange on an atomic_int and test the old value"},
-    Refused{"spin_trylock", "use atomic_exchange on an atomic_int and test the old value"},
-    Refused{"lock_guard", "call lock and unlock"},
-    Refused{"unique_lock", "call lock and unlock"},
-    Refused{"scoped_lock", "call lock and unlock"},
-    Refused{"yield", "leave it out: it orders nothing"},
-    Refused{"thrd_yield", "leave it out: it orders nothing"},
-    Refused{"_mm_pause", "leave it out: it orders nothing"},
-    Refused{"_mm_mfence", "write atomic_thread_fence(memory_order_seq_cst)"},
-    Refused{"__sync_synchronize", "write atomic_thread_fence(memory_order_seq_cst)"},
-    Refused{"kill_dependency", "dependencies are tracked through every expression"},
-    Refused{"is_lock_free", "it depends on the machine, not on the memory model"},
-    Refused{"atomic_is_lock_free", "it depends on the machine, not on the memory model"},
-    Refused{"printf", "name what you want to see in the condition or in locations [...]"},
-    Refused{"assert", "state it in the condition: forall (...)"},
-    Refused{"__atomic_load_n", "write atomic_load_explicit"},
-    Refused{"__atomic_store_n", "write atomic_store_explicit"},
-    Refused{"asm", "for a compiler barrier write atomic_signal_fence(memory_order_seq_cst)"},
-    Refused{"READ_ONCE", kLinux},
-    Refused{"WRITE_ONCE", kLinux},
-    Refused{"smp_mb", kLinux},
-    Refused{"smp_rmb", kLinux},
-    Refused{"smp_wmb", kLinux},
-    Refused{"smp_load_acquire", kLinux},
-    Refused{"smp_store_release", kLinux},
-    Refused{"rcu_read_lock", kLinux},
-    Refused{"rcu_read_unlock", kLinux},
-    Refused{"synchronize_rcu", kLinux},
-    Refused{"srcu_read_lock", kLinux},
-    Refused{"xchg", kLinux},
-    Refused{"cmpxchg", kLinux},
-    Refused{"atomic_read", kLinux},
-    Refused{"atomic_set", kLinux},
-    Refused{"atomic_add", kLinux},
-    Refused{"atomic_inc", kLinux},
-    Refused{"__load", kLinux},
-    Refused{"__store", kLinux},
-    Refused{"__fence", kLinux},
-    Refused{"__xchg", kLinux},
-    Refused{"__cmpxchg", kLinux},
-    Refused{"__lock", kLinux},
-    Refused{"__unlock", kLinux},
-    Refused{"__srcu", kLinux},
-    Refused{"__atomic_op", kLinux},
-    Refused{"__atomic_fetch_op", kLinux},
-};
-
-const Operation* find_operation(std::string_view name) {
-  for (const Operation& operation : kOperations) {
-    if (operation.name == name) return &operation;
-  }
-  return nullptr;
-}
-
-void refuse_known(const Parser& parser, const Token& name) {
-  for (const Refused& refused : kRefused) {
-    if (refused.name == name.text) {
-      parser.fail(name.at, shown(name) + " is not modelled", std::string(refused.hint));
-    }
-  }
-}
-
-// --- memory orders
-
-// What an order is asked for: the word for it, what it admits, and how to say that.
-struct Admits {
-  std::string_view what;
-  bool (*valid)(Order);
-  std::string_view list;
-};
-constexpr Admits kLoad = {"a load", valid_for_load, "a load takes relaxed, acquire or seq_cst"};
-constexpr Admits kStore = {"a store", valid_for_store, "a store takes relaxed, release or seq_cst"};
-constexpr Admits kUpdate = {"an update", valid_for_update, ""};
-constexpr Admits kFailure = {"a failed compare-exchange", valid_for_failure,
-                             "a failed compare-exchange is a load: relaxed, acquire or seq_cst"};
-constexpr Admits kFence = {"a fence", valid_for_update, ""};
-
-std::optional<Order> order_called(std::string_view name) {
-  for (Order order :
-       {Order::Relaxed, Order::Acquire, Order::Release, Order::AcqRel, Order::SeqCst}) {
-    if (to_string(order) == name) return order;
-  }
-  return name == "consume" ? std::optional(Order::Acquire) : std::nullopt;
-}
-
-// memory_order_acquire, std::memory_order_acquire, std::memory_order::acquire.
-Order parse_order(Parser& parser, const Admits& admits) {
-  const Position at = parser.peek().at;
-  if (parser.peek().is("std") && parser.peek(1).is("::")) parser.next_token += 2;
-  const Token word = parser.peek();
-  std::string_view name = word.text;
-  constexpr std::string_view kPrefix = "memory_order_";
-  if (name == "memory_order" && parser.peek(1).is("::")) {
-    parser.next_token += 2;
-    name = parser.peek().text;
-  } else if (name.starts_with(kPrefix)) {
-    name.remove_prefix(kPrefix.size());
-  } else {
-    if (word.is_word() && order_called(name)) {
-      parser.fail(word.at, "expected a memory order, found " + shown(word),
-                  "write memory_order_" + std::string(name));
-    }
-    parser.fail_expected("a memory order, such as memory_order_relaxed");
-  }
-  const std::optional<Order> order = order_called(name);
-  if (!order) {
-    static constexpr std::array<std::string_view, 6> kNames = {"relaxed", "consume", "acquire",
-                                                               "release", "acq_rel", "seq_cst"};
-    const std::string_view near = nearest(name, kNames);
-    parser.fail(parser.peek().at, "there is no memory order " + shown(parser.peek()),
-                near.empty() ? "the orders are relaxed, consume, acquire, release, acq_rel, seq_cst"
-                             : "did you mean memory_order_" + std::string(near) + "?");
-  }
-  if (!admits.valid(*order)) {
-    parser.fail(at, std::string(admits.what) + " can not be " + std::string(name),
-                std::string(admits.list));
-  }
-  parser.next();
-  if (name == "consume") {
-    parser.warn(at, "consume is read as acquire, which is what compilers make of it");
-  }
-  return *order;
-}
-
-// --- one call
 
 class Call {
  public:
@@ -223,9 +25,7 @@ class Call {
 
   Expr free() {
     parser_.expect("(", "after " + shown(name_));
-    if (operation_.action == Action::ThreadFence || operation_.action == Action::SignalFence) {
-      return close(fence());
-    }
+    if (is_fence(operation_.action)) return close(fence());
     first_ = true;
     begin_argument("the shared variable it works on");
     const Position at = parser_.peek().at;
@@ -327,9 +127,8 @@ class Call {
   void check_object() const {
     const Type::Base base = object_.is_pointer() ? Type::Base::Integer : object_.base;
     const Action action = operation_.action;
-    const bool of_flag =
-        action == Action::TestAndSet || action == Action::Clear || action == Action::Test;
-    const bool of_mutex = action == Action::Lock || action == Action::Unlock;
+    const bool of_flag = is_of_flag(action);
+    const bool of_mutex = is_of_mutex(action);
     const std::string what = "'" + object_name_ + "' is " + to_c(object_);
     if (of_flag != (base == Type::Base::Flag) || of_mutex != (base == Type::Base::Mutex)) {
       const std::string_view hint = base == Type::Base::Flag
@@ -516,81 +315,18 @@ class Call {
   Expr value_;
 };
 
-// Every free function we read, for "did you mean".
-std::vector<std::string> free_functions() {
-  std::vector<std::string> names;
-  for (const Operation& operation : kOperations) {
-    const std::string name = "atomic_" + std::string(operation.name);
-    if (operation.action == Action::Lock || operation.action == Action::Unlock) continue;
-    const bool of_flag = operation.action == Action::TestAndSet ||
-                         operation.action == Action::Clear || operation.action == Action::Test;
-    const std::string full = of_flag ? "atomic_flag_" + std::string(operation.name) : name;
-    names.push_back(full);
-    names.push_back(full + "_explicit");
-  }
-  for (const Alias& alias : kAliases) names.emplace_back(alias.name);
-  return names;
-}
-
-[[noreturn]] void fail_unknown(const Parser& parser, const Token& name) {
-  refuse_known(parser, name);
-  const std::vector<std::string> owned = free_functions();
-  const std::vector<std::string_view> known(owned.begin(), owned.end());
-  parser.fail(name.at, "unknown operation " + shown(name),
-              did_you_mean(name.text, known,
-                           "the operations of <stdatomic.h>, mtx_lock and mtx_unlock are read"));
-}
-
 }  // namespace
 
-void refuse_call(const Parser& parser, const Token& name) { fail_unknown(parser, name); }
-
 Term parse_call(Parser& parser, const Token& name) {
-  std::string_view core = name.text;
   bool explicitly = false;
-  const auto alias = std::find_if(kAliases.begin(), kAliases.end(),
-                                  [&](const Alias& each) { return each.name == name.text; });
-  if (alias != kAliases.end()) {
-    core = alias->operation;
-  } else {
-    refuse_known(parser, name);
-    constexpr std::string_view kPrefix = "atomic_", kFlag = "flag_", kSuffix = "_explicit";
-    if (!core.starts_with(kPrefix)) fail_unknown(parser, name);
-    core.remove_prefix(kPrefix.size());
-    const bool flag = core.starts_with(kFlag);
-    if (flag) core.remove_prefix(kFlag.size());
-    explicitly = core.ends_with(kSuffix);
-    if (explicitly) core.remove_suffix(kSuffix.size());
-    const bool of_flag = core == "test_and_set" || core == "clear" || core == "test";
-    const bool without = core == "init" || core.ends_with("_fence");
-    if (flag != of_flag || (explicitly && without) || core == "lock" || core == "unlock") {
-      fail_unknown(parser, name);
-    }
-  }
-  const Operation* operation = find_operation(core);
-  if (operation == nullptr) fail_unknown(parser, name);
-  Term term;
-  term.expr = Call(parser, *operation, name, false, explicitly).free();
-  return term;
+  const Operation& operation = free_operation(parser, name, explicitly);
+  return value_term(Call(parser, operation, name, false, explicitly).free());
 }
 
 Term parse_member_call(Parser& parser, Term object, const Token& name) {
-  refuse_known(parser, name);
-  const Operation* operation = find_operation(name.text);
-  const bool member = operation != nullptr && operation->action != Action::Init &&
-                      operation->action != Action::ThreadFence &&
-                      operation->action != Action::SignalFence;
-  if (!member) {
-    std::vector<std::string_view> known;
-    for (const Operation& each : kOperations) known.push_back(each.name);
-    parser.fail(name.at, "unknown operation " + shown(name),
-                did_you_mean(name.text, known,
-                             "atomics have load, store, exchange, "
-                             "compare_exchange_strong and _weak, fetch_add, ..."));
-  }
+  const Operation& operation = member_operation(parser, name);
   const Position at = object.expr.at;
-  Term term;
-  term.expr = Call(parser, *operation, name, true, false).on(std::move(object));
+  Term term = value_term(Call(parser, operation, name, true, false).on(std::move(object)));
   term.expr.at = at;
   return term;
 }

@@ -10,6 +10,7 @@
 
 #include "lang/effects.h"
 #include "lang/nearest.h"
+#include "lang/operations.h"
 #include "lang/operators.h"
 #include "lang/parser.h"
 
@@ -105,7 +106,7 @@ Term parse_word(Parser& parser) {
   if (word.text.starts_with("memory_order")) {
     parser.fail(word.at, "a memory order can only be the argument of an atomic operation");
   }
-  if (first.is("std")) refuse_call(parser, word);
+  if (first.is("std")) fail_unknown_operation(parser, word);
   return parse_name(parser, word);
 }
 

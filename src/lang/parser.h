@@ -135,7 +135,6 @@ Term parse_assignment(Parser& parser);  // anything but a comma
 // --- calls.cpp
 // The operation `name`, whose '(' is next.
 Term parse_call(Parser& parser, const Token& name);
-[[noreturn]] void refuse_call(const Parser& parser, const Token& name);
 Term parse_member_call(Parser& parser, Term object, const Token& name);
 
 // --- numbers
