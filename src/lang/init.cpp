@@ -13,41 +13,6 @@ namespace {
 
 constexpr std::string_view kShape = "write x=0, [x]=0, int x=0, int *p=x, int v[2]={1,2} or 0:r0=0";
 
-void refuse_system_forms(const Parser& parser) {
-  const Token& token = parser.peek();
-  for (std::string_view word : {"pte", "PTE", "TTD", "PA", "tag", "TAG", "instr", "label", "INTID",
-                                "fault", "attrs", "oa", "valid"}) {
-    const bool used = parser.peek(1).is("(") || parser.peek(1).is(":");
-    if (token.is(word) && used) {
-      parser.fail(token.at,
-                  "'" + std::string(word) +
-                      "' belongs to system-level tests, which are "
-                      "not read",
-                  "only variables and locals can be initialised");
-    }
-  }
-  if (token.is("%")) {
-    parser.fail(token.at, "symbolic registers are not read", "write 0:r0 for local r0 of thread 0");
-  }
-}
-
-// "0:" or "P0:".
-int parse_thread_prefix(Parser& parser) {
-  std::string_view digits = parser.peek().text;
-  const bool number = parser.peek().kind == Token::Kind::Number;
-  if (!parser.peek(1).is(":") || (!number && (!parser.peek().is_word() || digits[0] != 'P'))) {
-    return -1;
-  }
-  if (!number) digits.remove_prefix(1);
-  if (digits.empty() || digits.size() > 3 ||
-      digits.find_first_not_of("0123456789") != std::string_view::npos) {
-    return -1;
-  }
-  parser.next();
-  parser.next();
-  return std::stoi(std::string(digits));
-}
-
 void parse_location(Parser& parser, InitItem& item) {
   const bool bracketed = parser.accept("[");
   item.at = parser.peek().at;

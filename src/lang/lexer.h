@@ -4,7 +4,8 @@
 // `(*x)` is a dereference; there it must be followed by a blank, begin a statement, and end with
 // `*)` before another `(*`.
 //
-// A token's text points into the source, which must outlive it. Tested by lexer_test.cpp.
+// A token's text points into the source, which must outlive it. Tested by parse_test.cpp
+// and malformed_test.cpp.
 #pragma once
 
 #include <string_view>

@@ -7,6 +7,9 @@
 //     on statements.cpp   the body of a thread expressions.cpp  C's operators over lvalues and
 //     values calls.cpp        atomic_load_explicit(...), x->load(...), fences, locks
 //     type_parser.cpp  int, _Atomic int, std::atomic<uint8_t>
+//     names.cpp        x, v[1], 0:r0 outside threads
+//     columns.cpp      the columns they become
+//     proposition.cpp  0:r0=0 /\ x=1
 //     question.cpp     locations, filter, exists
 //
 // Every function throws Error on what it does not understand. parse.cpp puts them together.
@@ -120,9 +123,6 @@ std::vector<InitItem> parse_init(Parser& parser);
 
 // --- threads.cpp
 void parse_threads(Parser& parser, const std::vector<InitItem>& init);
-// The location called `name` (of an array, its first element), or -1.
-int find_location(const Test& test, std::string_view name);
-int find_local(const Thread& thread, std::string_view name);
 
 // --- statements.cpp: the statements up to the closing '}', which stays.
 void parse_body(Parser& parser);
@@ -142,7 +142,20 @@ Value parse_number(const Parser& parser, const Token& token, Type* type = nullpt
 // A number with an optional sign.
 Value parse_signed_number(Parser& parser);
 
-// --- question.cpp
+// --- names.cpp
+// The location called `name` (of an array, its first element), or -1.
+int find_location(const Test& test, std::string_view name);
+int find_local(const Thread& thread, std::string_view name);
+// P0, P17.
+bool names_thread(const Token& token);
+// True at 0:r0 or P0:r0. Then parse_thread_prefix takes the thread and the colon; else it gives -1.
+bool local_begins(const Parser& parser);
+int parse_thread_prefix(Parser& parser);
+// Fails on what only tests of page tables, tags and instruction fetches say.
+void refuse_system_forms(const Parser& parser);
+
+// --- proposition.cpp, question.cpp
+Proposition parse_proposition(Parser& parser);
 void parse_question(Parser& parser);
 
 }  // namespace litmus
