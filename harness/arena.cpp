@@ -59,7 +59,32 @@ std::size_t carve(const Kernel& kernel, std::uint32_t instances, std::byte* at, 
 template <typename T>
 void fill(std::byte* at, std::ptrdiff_t stride, std::uint32_t count, Value value) {
   const auto narrow = static_cast<T>(value);
+  if (stride == sizeof(T)) {
+    std::fill_n(reinterpret_cast<T*>(at), count, narrow);
+    return;
+  }
   for (std::uint32_t n = 0; n < count; ++n, at += stride) std::memcpy(at, &narrow, sizeof narrow);
+}
+
+// Brings one line into the wanted state. The read is atomic, because with a start by the clock a
+// quicker worker may already be playing there; reading early only adds an order to what roles see.
+void prepare(Preload kind, const std::byte* at) {
+  switch (kind) {
+    case Preload::None:
+      break;
+    case Preload::Shared: {
+      const auto value =
+          __atomic_load_n(reinterpret_cast<const std::uint8_t*>(at), __ATOMIC_RELAXED);
+      asm volatile("" ::"r"(value));
+      break;
+    }
+    case Preload::Owned:
+      __builtin_prefetch(at, 1);
+      break;
+    case Preload::Flushed:
+      flush_line(at);
+      break;
+  }
 }
 
 }  // namespace
@@ -117,22 +142,11 @@ void Arena::clear(std::span<const int> roles, std::uint32_t first, std::uint32_t
 void Arena::preload(Preload kind, std::uint32_t first, std::uint32_t count) const {
   if (kind == Preload::None) return;
   for (std::size_t cell = 0; cell < kernel_->cells.size(); ++cell) {
-    const std::byte* at = cell_at(frame_, cell, first);
-    for (std::uint32_t n = 0; n < count; ++n, at += frame_.stride[cell]) {
-      switch (kind) {
-        case Preload::None:
-          break;
-        case Preload::Shared:
-          static_cast<void>(*static_cast<const volatile std::byte*>(at));
-          break;
-        case Preload::Owned:
-          __builtin_prefetch(at, 1);
-          break;
-        case Preload::Flushed:
-          flush_line(at);
-          break;
-      }
-    }
+    // Where instances share lines, once a line is enough.
+    const std::size_t stride = static_cast<std::size_t>(frame_.stride[cell]);
+    const auto step = static_cast<std::uint32_t>(std::max<std::size_t>(1, kLineBytes / stride));
+    for (std::uint32_t n = 0; n < count; n += step) prepare(kind, cell_at(frame_, cell, first + n));
+    prepare(kind, cell_at(frame_, cell, first + count - 1));
   }
 }
 

@@ -26,16 +26,18 @@ Value load_as(const std::byte* address) {
   return static_cast<Value>(value);
 }
 
-Value load_cell(const Cell& cell, const std::byte* address) {
+// Calls `use` with a number of the type that a cell holds.
+template <typename Use>
+auto with_type_of(const Cell& cell, Use use) {
   switch (cell.bytes) {
     case 1:
-      return cell.is_signed ? load_as<std::int8_t>(address) : load_as<std::uint8_t>(address);
+      return cell.is_signed ? use(std::int8_t{}) : use(std::uint8_t{});
     case 2:
-      return cell.is_signed ? load_as<std::int16_t>(address) : load_as<std::uint16_t>(address);
+      return cell.is_signed ? use(std::int16_t{}) : use(std::uint16_t{});
     case 4:
-      return cell.is_signed ? load_as<std::int32_t>(address) : load_as<std::uint32_t>(address);
+      return cell.is_signed ? use(std::int32_t{}) : use(std::uint32_t{});
     default:
-      return load_as<std::int64_t>(address);
+      return use(std::int64_t{});
   }
 }
 
@@ -64,6 +66,25 @@ std::uint64_t sum(const std::map<Outcome, std::uint64_t>& counts) {
   return total;
 }
 
+// Adds a column's bits to the rows' numbers. The first loop has no branch, so that it becomes
+// vector instructions; the second runs only if some value does not fit, and marks whose.
+template <typename ValueOf>
+void pack_values(Packing::Field field, Value low, std::uint32_t count, ValueOf value,
+                 Counter::Number* numbers) {
+  const auto digit = [=](std::uint32_t n) {
+    return static_cast<std::uint64_t>(value(n)) - static_cast<std::uint64_t>(low);
+  };
+  std::uint64_t outside = 0;
+  for (std::uint32_t n = 0; n < count; ++n) {
+    outside |= digit(n) & ~field.mask;
+    numbers[n] = static_cast<Counter::Number>(numbers[n] | digit(n) << field.shift);
+  }
+  if (outside == 0) return;
+  for (std::uint32_t n = 0; n < count; ++n) {
+    if ((digit(n) & ~field.mask) != 0) numbers[n] |= Counter::kBroken;
+  }
+}
+
 }  // namespace
 
 void Tally::merge(const Tally& other) {
@@ -84,7 +105,9 @@ Value recorded_value(const Kernel& kernel, const Frame& frame, std::size_t colum
   }
   const auto index = static_cast<std::size_t>(recorded.cell);
   const Cell& cell = kernel.cells[index];
-  const Value value = load_cell(cell, cell_at(frame, index, instance));
+  const std::byte* const address = cell_at(frame, index, instance);
+  const Value value =
+      with_type_of(cell, [=](auto type) { return load_as<decltype(type)>(address); });
   return cell.pointer ? as_pointer(kernel, frame, instance, value) : value;
 }
 
@@ -176,25 +199,24 @@ Counter::Counter(const Kernel& kernel, std::span<const int> roles)
   if (packing_.flat) table_.resize(kLanes << packing_.bits);
 }
 
-// Adds a column's bits to the numbers. The loops have no branch, so that they become vectors.
 void Counter::pack_column(const Frame& frame, std::size_t column, std::uint32_t first,
                           std::uint32_t count, Number* numbers) const {
   const Recorded& recorded = kernel_->recorded[column];
-  const auto low = static_cast<std::uint64_t>(recorded.low);
-  const auto [shift, mask] = packing_.fields[column];
-  const auto add = [&, shift = shift, mask = mask](std::uint32_t n, Value value) {
-    const std::uint64_t digit = static_cast<std::uint64_t>(value) - low;
-    const std::uint64_t broken = (digit & ~mask) != 0 ? kBroken : 0;
-    numbers[n] = static_cast<Number>(numbers[n] | ((digit & mask) << shift) | broken);
+  const auto pack_from = [&](auto value) {
+    pack_values(packing_.fields[column], recorded.low, count, value, numbers);
   };
   if (recorded.role != Recorded::kFinal) {
     const Value* const values = frame.out[column] + first;
-    for (std::uint32_t n = 0; n < count; ++n) add(n, values[n]);
-  } else {
-    for (std::uint32_t n = 0; n < count; ++n) {
-      add(n, recorded_value(*kernel_, frame, column, first + n));
-    }
+    return pack_from([=](std::size_t n) { return values[n]; });
   }
+  const auto index = static_cast<std::size_t>(recorded.cell);
+  const std::byte* const base = cell_at(frame, index, first);
+  const std::ptrdiff_t stride = frame.stride[index];
+  with_type_of(kernel_->cells[index], [&](auto type) {
+    pack_from([=](std::size_t n) {
+      return load_as<decltype(type)>(base + static_cast<std::ptrdiff_t>(n) * stride);
+    });
+  });
 }
 
 void Counter::pack(const Frame& frame, std::uint32_t first, std::uint32_t count,

@@ -59,6 +59,20 @@ TEST(Team, SplitsWithPressureAndInstanceWiseAlternation) {
   }
 }
 
+// Many blocks an epoch, so that a late worker prepares a block that the other is playing.
+TEST(Team, StartsByTheClock) {
+  const auto far = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  for (Layout layout : {Layout::Lines, Layout::Dense}) {
+    const Environment environment{
+        .split = {{0}, {1}}, .block = 16, .start = Start::Clock, .layout = layout};
+    const Slice slice = play({.kernel = &sample_kernel("MP"), .environment = environment},
+                             {.deadline = far, .instances = 20000});
+    EXPECT_EQ(slice.tally.total(), slice.instances);
+    EXPECT_TRUE(slice.tally.unexpected.empty());
+    EXPECT_THAT(slice.tally.counts, Each(Not(Key(Outcome{1, 0}))));
+  }
+}
+
 TEST(Team, OneWorkerPlaysInTheOrderOfItsSplit) {
   const Kernel& sb = sample_kernel("SB");
   const Slice rising = played(sb, {.split = {{0, 1}}}, nullptr);
