@@ -47,8 +47,6 @@ class Judging {
         ways_(ways),
         lowering_(test, ways.programs, model, compilation),
         evaluation_(model),
-        implied_(implied),
-        budget_(budget),
         search_(test, lowering_, evaluation_, implied, budget) {}
 
   Search& search() { return search_; }
@@ -61,18 +59,18 @@ class Judging {
     });
   }
 
-  // True if an execution that ends early at the loop bound is allowed.
+  // True if an execution that ends early at the loop bound is allowed. A race in one counts: what
+  // is undefined so far is undefined however it would have gone on.
   bool is_bounded() {
     bool bounded = false;
     for_each_combination(ways_, Paths::EndingEarly, [&](const Combination& paths) {
       const bool bad = std::ranges::any_of(
           paths, [](const Path* path) { return path->end == Path::End::BadAddress; });
-      if (bounded && !bad) return true;
+      if (bounded && !bad && !search_.wants_races()) return true;
       lower(paths);
-      Search search(test_, lowering_, evaluation_, implied_, budget_);
-      search.run(skeleton_, Search::Aim::Existence);
-      if (search.exists() && bad) bad_address(test_, paths);
-      bounded = bounded || search.exists();
+      search_.run(skeleton_, Search::Aim::Existence);
+      if (search_.exists() && bad) bad_address(test_, paths);
+      bounded = bounded || search_.exists();
       return true;
     });
     return bounded;
@@ -87,8 +85,6 @@ class Judging {
   const Ways& ways_;
   Lowering lowering_;
   Evaluation evaluation_;
-  Implied implied_;
-  Budget& budget_;
   Search search_;
   Skeleton skeleton_;
 };
@@ -125,12 +121,13 @@ Judgement Checker::judge(const Test& test, const JudgeOptions& options) const {
   judging.find_outcomes();
   const std::set<Outcome>& outcomes = judging.search().outcomes();
   judgement.outcomes.assign(outcomes.begin(), outcomes.end());
-  judgement.races = judging.search().races();
   judgement.bounded = judging.is_bounded();
+  judgement.races = judging.search().races();
 
   if (without_thin_air_ && thin_air_possible(ways)) {
     Judging weaker(test, *without_thin_air_, implied_, ways, budget, options.compilation);
     weaker.search().skip(outcomes);
+    weaker.search().ignore_races();
     weaker.find_outcomes();
     std::ranges::set_difference(weaker.search().outcomes(), outcomes,
                                 std::back_inserter(judgement.out_of_thin_air));

@@ -326,6 +326,20 @@ exists (1:r1=1)
   EXPECT_THAT(outcomes(text, kSc), ElementsAre("1 3", "2 2"));
 }
 
+// No thread ever ends, so there is no outcome; the race is there all the same.
+TEST(Judge, RacesAreFoundInExecutionsThatDoNotEnd) {
+  const std::string text = R"(C endless-race
+{}
+P0 (int* x) { while (1) { *x = 1; } }
+P1 (int* x) { while (1) { *x = 1; } }
+exists ([x]=1)
+)";
+  Judgement j = judged(text, kRaces);
+  EXPECT_THAT(j.outcomes, IsEmpty());
+  EXPECT_FALSE(j.races.empty());
+  EXPECT_TRUE(j.bounded);
+}
+
 TEST(Judge, FilterDiscards) {
   std::string text = kStoreBuffering;
   text.replace(text.find("exists"), 0, "filter (0:r0=1)\n");

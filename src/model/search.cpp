@@ -40,7 +40,7 @@ Search::Search(const Test& test, const Lowering& lowering, Evaluation& evaluatio
 void Search::visit(const Outcome& wanted, std::function<bool(const Candidate&)> visitor) {
   wanted_ = &wanted;
   visitor_ = std::move(visitor);
-  race_.reset();
+  ignore_races();
 }
 
 void Search::visit_race(std::function<void(const Candidate&, int, int)> visitor) {
@@ -50,7 +50,8 @@ void Search::visit_race(std::function<void(const Candidate&, int, int)> visitor)
 void Search::run(const Skeleton& skeleton, Aim aim) {
   skeleton_ = &skeleton;
   aim_ = aim;
-  hunting_ = aim == Aim::Outcomes && race_ && races_.empty();
+  exists_ = false;
+  hunting_ = wants_races();
   if (stop_ || !begin()) return;
   lowering_.hand_in(skeleton, evaluation_);
   if (hunting_ && race_->shrinks) hunting_ = can_race();
@@ -77,7 +78,7 @@ bool Search::begin() {
 // Nothing new can come of going on from here.
 bool Search::useless() {
   if (stop_) return true;
-  if (aim_ == Aim::Existence) return exists_;
+  if (aim_ == Aim::Existence) return exists_ && !(hunting_ && can_race());
   observer_.look(values_, coherence_);
   bool nothing_new = observer_.filtered_out();
   const auto shown = static_cast<std::ptrdiff_t>(test_.shown);
@@ -240,8 +241,8 @@ bool Search::finish_order() {
 
 void Search::record() {
   exists_ = true;
-  if (aim_ == Aim::Existence) return;
   if (hunting_ && evaluation_.raised(*race_->check)) record_race();
+  if (aim_ == Aim::Existence) return;
   observer_.look(values_, coherence_);
   if (observer_.filtered_out()) return;
   const Outcome& row = observer_.row();

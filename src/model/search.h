@@ -49,7 +49,7 @@ class Search {
  public:
   enum class Aim : std::uint8_t {
     Outcomes,   // every outcome, and one race if there is any
-    Existence,  // stop at the first execution allowed
+    Existence,  // whether an execution is allowed at all, and one race if there is any
   };
 
   // All must outlive it.
@@ -60,8 +60,14 @@ class Search {
 
   // Found so far, over all runs.
   const std::set<Outcome>& outcomes() const { return outcomes_; }
-  bool exists() const { return exists_; }
   const std::vector<Race>& races() const { return races_; }
+  // Whether the latest run found an execution that is allowed.
+  bool exists() const { return exists_; }
+  // True while a race would be news.
+  bool wants_races() const { return race_ && races_.empty(); }
+
+  // Races are somebody else's business.
+  void ignore_races() { race_.reset(); }
 
   // Outcomes that nobody needs to be told of again.
   void skip(const std::set<Outcome>& known) { outcomes_ = known; }
