@@ -117,6 +117,13 @@ void Search::hand_over() {
     rf[source].insert(r);
     fr[r] = coherence_.after(source) - EventSet::of(r);
   }
+  if (final_writes_ >= 0) {
+    EventSet last;
+    for (int w : skeleton_->writes) {
+      if (coherence_.after(w).empty()) last.insert(w);
+    }
+    evaluation_.set(final_writes_) = last;
+  }
   evaluation_.refresh(Level::Rf);
 }
 
@@ -129,13 +136,6 @@ bool Search::plausible() {
 // On a complete execution: the model's whole answer.
 bool Search::allowed() {
   hand_over();
-  if (final_writes_ >= 0) {
-    EventSet last;
-    for (int w : skeleton_->writes) {
-      if (coherence_.after(w).empty()) last.insert(w);
-    }
-    evaluation_.set(final_writes_) = last;
-  }
   return !judged_ || evaluation_.first_failure(Checks::Axioms) == nullptr;
 }
 
