@@ -390,5 +390,29 @@ TEST(Judge, BudgetsEndTheSearch) {
   EXPECT_EQ(error_of(kStoreBuffering, {.max_steps = 1000}), "");
 }
 
+// Twelve branches a thread on values that nobody writes: 2^24 combinations, all but one impossible.
+TEST(Judge, BudgetsEndTheSearchWhereNothingIsExplored) {
+  std::string body;
+  for (int i = 0; i < 12; ++i) {
+    body += "if (atomic_load_explicit(x, memory_order_relaxed) == 5) { r0 = 1; }\n";
+  }
+  const std::string thread = "(atomic_int* x) { int r0 = 0;\n" + body + "}\n";
+  const std::string text = "C many\n{}\nP0 " + thread + "P1 " + thread + "exists (0:r0=1)\n";
+  int asked = 0;
+  const JudgeOptions options{.expired = [&] { return ++asked == 3; }};
+  EXPECT_NE(error_of(text, options).find("takes too long"), std::string::npos);
+  EXPECT_EQ(asked, 3);
+}
+
+TEST(Judge, TooManyPathsAreRefused) {
+  std::string body;
+  for (int i = 0; i < 13; ++i) {
+    body += "if (atomic_load_explicit(x, memory_order_relaxed)) { r0 = 1; }\n";
+  }
+  const std::string text =
+      "C paths\n{}\nP0 (atomic_int* x) { int r0 = 0;\n" + body + "}\nexists (0:r0=1)\n";
+  EXPECT_NE(error_of(text, {}).find("P0 has more than 4096 ways through it"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace litmus

@@ -48,6 +48,7 @@ void Search::visit_race(std::function<void(const Candidate&, int, int)> visitor)
 }
 
 void Search::run(const Skeleton& skeleton, Aim aim) {
+  budget_.step();  // also where nothing is explored: there may be very many skeletons
   skeleton_ = &skeleton;
   aim_ = aim;
   exists_ = false;

@@ -13,7 +13,7 @@ namespace {
 
 using Kind = Instruction::Kind;
 
-constexpr std::size_t kMaxPaths = 20000;
+constexpr std::size_t kMaxPaths = 4096;
 
 // A branch whose two ways have not met again: what runs now depends on its condition.
 struct Control {
