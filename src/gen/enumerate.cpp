@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "lang/test.h"
+
 namespace litmus {
 namespace {
 
@@ -102,7 +104,10 @@ bool is_critical_threadwise(const std::vector<Step>& steps) {
 class Necklaces {
  public:
   Necklaces(const Selection& selection, const std::function<bool(const Cycle&)>& visit)
-      : selection_(selection), visit_(visit), letters_(alphabet(selection)) {
+      : selection_(selection),
+        max_threads_(std::min(selection.max_threads, kMaxThreads)),
+        visit_(visit),
+        letters_(alphabet(selection)) {
     for (const Step& left : letters_) {
       std::vector<std::size_t>& after = successors_.emplace_back();
       for (std::size_t i = 0; i < letters_.size(); ++i) {
@@ -128,7 +133,7 @@ class Necklaces {
  private:
   // word_[0..at) is a prefix of a necklace whose period is `period` so far.
   bool extend(std::size_t at, std::size_t period, int threads) {
-    if (threads > selection_.max_threads) return true;
+    if (threads > max_threads_) return true;
     if (at == size_) return size_ % period != 0 || close();
     std::size_t repeated = word_[at - period];
     const std::vector<std::size_t>& after = successors_[word_[at - 1]];
@@ -150,6 +155,7 @@ class Necklaces {
   }
 
   const Selection& selection_;
+  const int max_threads_;
   const std::function<bool(const Cycle&)>& visit_;
   std::vector<Step> letters_;
   std::vector<std::vector<std::size_t>> successors_;

@@ -87,6 +87,20 @@ TEST(Enumerate, IsLikeItsTwin) {
                     .updates = true});
 }
 
+// The count by another way. With n steps of program order a ring has n joints, each one of five:
+// Coe, Rfe, Coe Rfe, Fre, Fre Rfe; and the joints tell the directions of the steps. So there are
+// 5^n words, and by Burnside's lemma (5^2+5)/2, (5^3+2*5)/3, (5^4+5^2+2*5)/4 necklaces.
+TEST(Enumerate, CountsAsBurnsideDoes) {
+  std::map<std::ptrdiff_t, int> by_steps;
+  for (const Cycle& cycle : all({.max_size = 12, .edges = basic_edges()})) {
+    ++by_steps[std::count_if(cycle.steps.begin(), cycle.steps.end(),
+                             [](const Step& step) { return !step.edge.communicates(); })];
+  }
+  EXPECT_EQ(by_steps[2], 15);
+  EXPECT_EQ(by_steps[3], 45);
+  EXPECT_EQ(by_steps[4], 165);
+}
+
 TEST(Enumerate, FindsEveryFamilyOnce) {
   std::map<std::string, int> names;
   for (const Cycle& cycle : all({.max_size = 8, .edges = basic_edges()})) ++names[name_of(cycle)];

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "gen/tag_items.h"
 #include "harness/error.h"
 #include "lang/nearest.h"
 
@@ -33,11 +34,6 @@ constexpr NamedSelection kNamedSelections[] = {
     {"power-large", "the same up to eight edges", "size=8;threads=4;edges=dep;fences=sc,ar", 6516},
     {"c++", "every order of loads and stores", "size=5;threads=3;orders=rlx,acq,rel,sc", 1836},
     {"c++-large", "the same up to six edges", "size=6;orders=rlx,acq,rel,sc", 9900},
-};
-
-constexpr std::pair<std::string_view, Order> kOrders[] = {
-    {"rlx", Order::Relaxed}, {"acq", Order::Acquire}, {"rel", Order::Release},
-    {"ar", Order::AcqRel},   {"sc", Order::SeqCst},
 };
 
 constexpr std::string_view kKeys[] = {"size",   "threads", "edges",  "only",
@@ -129,9 +125,7 @@ class SelectionReader {
   }
 
   Order order(std::string_view word) const {
-    for (const auto& [name, order] : kOrders) {
-      if (name == word) return order;
-    }
+    if (auto named = order_named(word)) return *named;
     refuse(word, fmt::format("no order is called '{}'", word), "orders are rlx acq rel ar sc");
   }
 

@@ -12,7 +12,7 @@ namespace {
 using Sources = std::uint64_t;  // a set of accesses of one thread, by position
 constexpr std::size_t kMaxAccesses = 64;
 
-bool collect(const Proposition& p, std::vector<std::optional<Value>>& asked) {
+bool collect(const Proposition& p, Asked& asked) {
   if (p.kind == Proposition::Kind::And) {
     for (const Proposition& operand : p.operands) {
       if (!collect(operand, asked)) return false;
@@ -34,7 +34,7 @@ struct Known {
 
 class Walker {
  public:
-  Walker(const Test& test, int thread, const std::vector<std::optional<Value>>& asked)
+  Walker(const Test& test, int thread, const Asked& asked)
       : program_(effects(test, thread)), asked_(program_.code.size()) {
     registers_.resize(static_cast<std::size_t>(program_.registers));
     const std::vector<Local>& locals = test.threads[static_cast<std::size_t>(thread)].locals;
@@ -191,23 +191,22 @@ class Walker {
 
   Program program_;
   std::vector<Known> registers_;
-  std::vector<std::optional<Value>> asked_;  // of each register, at the end
-  std::vector<Branch> branches_;             // those we are inside of
-  Order fence_ = Order::Plain;               // seen since the last access
+  Asked asked_;                   // of each register, at the end
+  std::vector<Branch> branches_;  // those we are inside of
+  Order fence_ = Order::Plain;    // seen since the last access
   ThreadTrace trace_;
 };
 
 }  // namespace
 
-std::optional<std::vector<std::optional<Value>>> values_asked_for(const Test& test) {
+std::optional<Asked> values_asked_for(const Test& test) {
   if (test.condition.quantifier == Condition::Quantifier::Forall) return std::nullopt;
-  std::vector<std::optional<Value>> asked(test.observed.size());
+  Asked asked(test.observed.size());
   if (!collect(test.condition.proposition, asked)) return std::nullopt;
   return asked;
 }
 
-std::optional<std::vector<ThreadTrace>> trace(const Test& test,
-                                              const std::vector<std::optional<Value>>& asked) {
+std::optional<std::vector<ThreadTrace>> trace(const Test& test, const Asked& asked) {
   std::vector<ThreadTrace> traces;
   for (std::size_t i = 0; i < test.threads.size(); ++i) {
     auto walked = Walker(test, static_cast<int>(i), asked).walk();

@@ -29,13 +29,14 @@ struct TracedAccess {
 
 using ThreadTrace = std::vector<TracedAccess>;
 
-// The values that a condition asks for, by column; nothing unless it is a conjunction of
-// equalities.
-std::optional<std::vector<std::optional<Value>>> values_asked_for(const Test& test);
+// The values that a condition asks for, by column.
+using Asked = std::vector<std::optional<Value>>;
+
+// Nothing unless the condition is a conjunction of equalities.
+std::optional<Asked> values_asked_for(const Test& test);
 
 // The traces of all threads under these values; nothing where a thread does what no cycle's test
 // does: loops, locks, compare-exchange, plain accesses, a load whose value nobody asks for, ...
-std::optional<std::vector<ThreadTrace>> trace(const Test& test,
-                                              const std::vector<std::optional<Value>>& asked);
+std::optional<std::vector<ThreadTrace>> trace(const Test& test, const Asked& asked);
 
 }  // namespace litmus
