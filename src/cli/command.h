@@ -22,5 +22,7 @@ void add_list(CLI::App& program, Chosen& chosen);
 void add_show(CLI::App& program, Chosen& chosen);
 void add_check(CLI::App& program, Chosen& chosen);
 void add_weakest(CLI::App& program, Chosen& chosen);
+void add_run(CLI::App& program, Chosen& chosen);
+void add_machine(CLI::App& program, Chosen& chosen);
 
 }  // namespace litmus

@@ -9,6 +9,7 @@
 #include "cli/can_not_run.h"
 #include "cli/command.h"
 #include "cli/exit_code.h"
+#include "cli/kernel_programs.h"
 #include "cli/terminal.h"
 #include "cli/usage.h"
 #include "cli/version.h"
@@ -21,10 +22,13 @@ constexpr void (*kCommands[])(CLI::App&, Chosen&) = {
     add_list,     // the catalogue
     add_show,     // one test, in several spellings
     add_check,    // what models allow
+    add_run,      // what this machine does
     add_weakest,  // the weakest orders that forbid
+    add_machine,  // what this machine is
 };
 
 int run(int argc, char** argv) {
+  if (is_kernel_program(argc, argv)) return play_kernel(argc, argv);
   CLI::App program;
   Chosen chosen = [](const Style& style) { return say_what_this_is(style); };
   ColourChoice colour = ColourChoice::Auto;

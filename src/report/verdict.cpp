@@ -19,23 +19,27 @@ bool forbids(const Judgement& judgement, const Outcome& outcome) {
   return !judgement.bounded && !contains(judgement.outcomes, outcome);
 }
 
-Verdict meaning(const Outcome& outcome, const Judges& judges, Compilation compilation) {
+Verdict meaning(const Outcome& outcome, const Judges& judges, KernelCode code) {
   const Judgement& language = judges.judgements.at(judges.language);
   const Judgement& hardware = judges.judgements.at(judges.hardware);
   if (!language.races.empty()) return Verdict::Undefined;
   const bool thin_air = contains(language.out_of_thin_air, outcome);
   if (forbids(language, outcome) && !thin_air) return Verdict::Finding;
   if (forbids(hardware, outcome))
-    return compilation == Compilation::Different ? Verdict::Compiler : Verdict::Finding;
+    return code == KernelCode::Different ? Verdict::Compiler : Verdict::Finding;
   return thin_air ? Verdict::Compiler : Verdict::Ok;
 }
 
 int severity(Verdict verdict) {
   switch (verdict) {
-    case Verdict::Finding: return 3;
-    case Verdict::Compiler: return 2;
-    case Verdict::Undefined: return 1;
-    default: return 0;
+    case Verdict::Finding:
+      return 3;
+    case Verdict::Compiler:
+      return 2;
+    case Verdict::Undefined:
+      return 1;
+    default:
+      return 0;
   }
 }
 
@@ -63,11 +67,11 @@ bool beyond_the_bound(const Outcome& outcome, const Judges& judges) {
 }
 
 JudgedOutcome judged(const Test& test, const Outcome& values, std::uint64_t count,
-                     const Judges& judges, Compilation compilation) {
+                     const Judges& judges, KernelCode code) {
   JudgedOutcome outcome{.values = values, .count = count, .allowed = {}};
   for (const Judgement& judgement : judges.judgements)
     outcome.allowed.push_back(contains(judgement.outcomes, values));
-  outcome.verdict = meaning(values, judges, compilation);
+  outcome.verdict = meaning(values, judges, code);
   outcome.undecided = count > 0 && beyond_the_bound(values, judges);
   outcome.interesting = holds(test.condition.proposition, values);
   return outcome;
@@ -76,9 +80,12 @@ JudgedOutcome judged(const Test& test, const Outcome& values, std::uint64_t coun
 // A claim about all executions, and one that breaks it. What `exists` asks for may just be rare.
 bool breaks_claim(const Test& test, const JudgedOutcome& outcome) {
   switch (test.condition.quantifier) {
-    case Condition::Quantifier::Exists: return false;
-    case Condition::Quantifier::NotExists: return outcome.interesting;
-    case Condition::Quantifier::Forall: return !outcome.interesting;
+    case Condition::Quantifier::Exists:
+      return false;
+    case Condition::Quantifier::NotExists:
+      return outcome.interesting;
+    case Condition::Quantifier::Forall:
+      return !outcome.interesting;
   }
   return false;
 }
@@ -91,15 +98,14 @@ std::string_view to_string(Verdict verdict) {
   return kNames.at(static_cast<std::size_t>(verdict));
 }
 
-JudgedRun judge_run(const Test& test, const Counts& counts, const Judges& judges,
-                    Compilation compilation) {
+JudgedRun judge_run(const Test& test, const Counts& counts, const Judges& judges, KernelCode code) {
   JudgedRun run;
   run.races = judges.judgements.at(judges.language).races;
   if (!run.races.empty()) run.verdict = Verdict::Undefined;
 
   const Counts seen = shown(test, counts, run.filtered);
   for (const auto& [values, count] : seen) {
-    run.seen.push_back(judged(test, values, count, judges, compilation));
+    run.seen.push_back(judged(test, values, count, judges, code));
     const JudgedOutcome& outcome = run.seen.back();
     if (severity(outcome.verdict) > severity(run.verdict)) run.verdict = outcome.verdict;
     run.undecided |= outcome.undecided;
@@ -114,8 +120,7 @@ JudgedRun judge_run(const Test& test, const Counts& counts, const Judges& judges
     possible.insert(judgement.outcomes.begin(), judgement.outcomes.end());
   }
   for (const Outcome& values : possible) {
-    if (seen.count(values) == 0)
-      run.unseen.push_back(judged(test, values, 0, judges, compilation));
+    if (seen.count(values) == 0) run.unseen.push_back(judged(test, values, 0, judges, code));
   }
   return run;
 }

@@ -39,7 +39,7 @@ enum class Verdict : std::uint8_t {
 std::string_view to_string(Verdict verdict);  // "ok", "finding", ...
 
 // Is the compiled kernel the standard compilation of the test? (lang/mapping.h)
-enum class Compilation : std::uint8_t { Standard, Different, Unknown };
+enum class KernelCode : std::uint8_t { Standard, Different, Unknown };
 
 using Counts = std::map<Outcome, std::uint64_t>;
 
@@ -47,23 +47,23 @@ using Counts = std::map<Outcome, std::uint64_t>;
 struct JudgedOutcome {
   Outcome values;
   std::uint64_t count = 0;
-  std::vector<bool> allowed;        // by model
-  Verdict verdict = Verdict::Ok;    // what seeing it means
-  bool undecided = false;           // seen, and not found within a model's loop bound
-  bool interesting = false;         // satisfies the proposition inside the condition
+  std::vector<bool> allowed;      // by model
+  Verdict verdict = Verdict::Ok;  // what seeing it means
+  bool undecided = false;         // seen, and not found within a model's loop bound
+  bool interesting = false;       // satisfies the proposition inside the condition
 
   bool operator==(const JudgedOutcome&) const = default;
 };
 
 struct JudgedRun {
-  std::vector<std::string> models;     // the columns of `allowed`
-  std::vector<JudgedOutcome> seen;     // most frequent first
-  std::vector<JudgedOutcome> unseen;   // allowed by a model, and not seen
-  std::vector<Race> races;             // of the language model
-  Verdict verdict = Verdict::Ok;       // the worst of what was seen
-  bool undecided = false;              // of some outcome: judge again with a larger loop bound
-  bool condition_broken = false;       // a claim (~exists, forall) has a counterexample in the run
-  std::uint64_t filtered = 0;          // instances whose outcome the test's filter discards
+  std::vector<std::string> models;    // the columns of `allowed`
+  std::vector<JudgedOutcome> seen;    // most frequent first
+  std::vector<JudgedOutcome> unseen;  // allowed by a model, and not seen
+  std::vector<Race> races;            // of the language model
+  Verdict verdict = Verdict::Ok;      // the worst of what was seen
+  bool undecided = false;             // of some outcome: judge again with a larger loop bound
+  bool condition_broken = false;      // a claim (~exists, forall) has a counterexample in the run
+  std::uint64_t filtered = 0;         // instances whose outcome the test's filter discards
 };
 
 // The models that judge a run: any that inform, and the two that decide.
@@ -74,8 +74,7 @@ struct Judges {
 };
 
 // Which columns a test shows are its first ones; `counts` has all of them.
-JudgedRun judge_run(const Test& test, const Counts& counts, const Judges& judges,
-                    Compilation compilation);
+JudgedRun judge_run(const Test& test, const Counts& counts, const Judges& judges, KernelCode code);
 
 // The rate below which an outcome that was not seen in n instances lies, with 95 % confidence.
 double bound_of_unseen(std::uint64_t instances);

@@ -32,14 +32,14 @@ Judges judges(Judgement language, std::vector<Outcome> hardware) {
 struct Row {
   const char* what;
   bool language, thin_air, race, hardware;
-  Compilation compilation;
+  KernelCode code;
   Verdict expected;
 };
 
 // What it means that 1 was seen. 0 is allowed by everybody.
 TEST(Verdict, Table) {
-  const auto standard = Compilation::Standard, different = Compilation::Different,
-             unknown = Compilation::Unknown;
+  const auto standard = KernelCode::Standard, different = KernelCode::Different,
+             unknown = KernelCode::Unknown;
   const Row rows[] = {
       {"allowed by both", true, false, false, true, standard, Verdict::Ok},
       {"language forbids", false, false, false, true, standard, Verdict::Finding},
@@ -61,8 +61,8 @@ TEST(Verdict, Table) {
     if (row.race) language.races.push_back({.thread_a = 0, .thread_b = 1, .location = "x"});
     std::vector<Outcome> hardware = {{0}};
     if (row.hardware) hardware.push_back({1});
-    const JudgedRun run = judge_run(one_column(), {{{0}, 10}, {{1}, 3}},
-                                    judges(language, hardware), row.compilation);
+    const JudgedRun run =
+        judge_run(one_column(), {{{0}, 10}, {{1}, 3}}, judges(language, hardware), row.code);
     EXPECT_EQ(run.verdict, row.expected) << row.what;
     EXPECT_EQ(run.seen.at(1).verdict, row.expected) << row.what;
   }
@@ -71,8 +71,8 @@ TEST(Verdict, Table) {
 TEST(Verdict, SeenAndUnseenAreTheTwoSidesOfTheSets) {
   Judgement language;
   language.outcomes = {{0}, {1}, {2}};
-  const JudgedRun run = judge_run(one_column(), {{{0}, 3}, {{1}, 10}},
-                                  judges(language, {{0}, {1}}), Compilation::Standard);
+  const JudgedRun run = judge_run(one_column(), {{{0}, 3}, {{1}, 10}}, judges(language, {{0}, {1}}),
+                                  KernelCode::Standard);
   EXPECT_THAT(run.models, ElementsAre("tso", "c++20"));
   ASSERT_EQ(run.seen.size(), 2u);
   EXPECT_EQ(run.seen[0].values, Outcome{1}) << "the most frequent stands first";
@@ -88,7 +88,7 @@ TEST(Verdict, ARaceIsUndefinedEvenIfNothingOddWasSeen) {
   language.outcomes = {{0}};
   language.races.push_back({.thread_a = 0, .thread_b = 1, .location = "x"});
   const JudgedRun run =
-      judge_run(one_column(), {{{0}, 1}}, judges(language, {{0}}), Compilation::Standard);
+      judge_run(one_column(), {{{0}, 1}}, judges(language, {{0}}), KernelCode::Standard);
   EXPECT_EQ(run.verdict, Verdict::Undefined);
 }
 
@@ -98,7 +98,7 @@ TEST(Verdict, AClaimIsBrokenByACounterexampleOnly) {
   litmus::Test test = one_column();
   auto broken = [&](Condition::Quantifier quantifier, const Counts& counts) {
     test.condition.quantifier = quantifier;
-    return judge_run(test, counts, judges(language, {{0}, {1}}), Compilation::Standard)
+    return judge_run(test, counts, judges(language, {{0}, {1}}), KernelCode::Standard)
         .condition_broken;
   };
   EXPECT_FALSE(broken(Condition::Quantifier::Exists, {{{0}, 5}}));
@@ -121,7 +121,7 @@ TEST(Verdict, FilteredRowsAreCountedApartAndColumnsMerged) {
   Judgement language;
   language.outcomes = {{0}};
   const JudgedRun run = judge_run(test, {{{0, 0}, 5}, {{0, 1}, 6}, {{1, 2}, 7}},
-                                  judges(language, {{0}}), Compilation::Standard);
+                                  judges(language, {{0}}), KernelCode::Standard);
   EXPECT_EQ(run.filtered, 7u);
   ASSERT_EQ(run.seen.size(), 1u);
   EXPECT_EQ(run.seen[0].count, 11u);
@@ -135,7 +135,7 @@ TEST(Verdict, BeyondALoopBoundNothingIsForbidden) {
   language.bounded = true;
   const auto verdict = [&](std::vector<Outcome> hardware) {
     return judge_run(one_column(), {{{0}, 5}, {{1}, 3}}, judges(language, std::move(hardware)),
-                     Compilation::Standard);
+                     KernelCode::Standard);
   };
   EXPECT_EQ(verdict({{0}, {1}}).verdict, Verdict::Ok);
   EXPECT_TRUE(verdict({{0}, {1}}).undecided);

@@ -1,0 +1,125 @@
+// Tested by run_command_test.cpp.
+#include "cli/kernel_programs.h"
+
+#include <dlfcn.h>
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+
+#include "backend/catalogue_kernels.h"
+#include "backend/kernel_source.h"
+#include "cli/can_not_run.h"
+#include "harness/kernel.h"
+#include "harness/kernel_main.h"
+#include "harness/sample_kernels.h"
+
+namespace litmus {
+namespace {
+
+constexpr const char* kPlayKernel = "play-kernel";
+constexpr const char* kCatalogue = "catalogue";
+constexpr const char* kSamples = "samples";
+constexpr const char* kTable = "litmus_kernels";
+constexpr std::size_t kTogether = 24;  // tests compiled at a time: about a second
+
+// The hash says nothing of the order in which columns are shown, so they are compared as well.
+bool is_kernel_of(const Kernel& kernel, const Test& test) {
+  const auto same_name = [](const Recorded& recorded, const Column& column) {
+    return recorded.name == column.name;
+  };
+  return kernel.hash == test.hash && kernel.name == test.name &&
+         std::equal(kernel.recorded.begin(), kernel.recorded.end(), test.observed.begin(),
+                    test.observed.end(), same_name);
+}
+
+std::vector<Kernel> loaded_kernels(const std::string& library) {
+  void* const handle = dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (handle == nullptr) throw CanNotRun(fmt::format("can not load kernels: {}", dlerror()));
+  using Table = const Kernel* (*)(std::size_t*);
+  const auto table = reinterpret_cast<Table>(dlsym(handle, kTable));
+  if (table == nullptr) throw CanNotRun(fmt::format("there are no kernels in {}", library));
+  std::size_t count = 0;
+  const Kernel* const kernels = table(&count);
+  return {kernels, kernels + count};
+}
+
+// This program, started again to play one kernel.
+Launch launch_of_kernel(const std::string& library, std::size_t number) {
+  return {.program = std::filesystem::read_symlink("/proc/self/exe"),
+          .arguments = {kPlayKernel, library, fmt::format("{}", number)}};
+}
+
+std::vector<Kernel> kernels_of(const std::string& library) {
+  if (library == kCatalogue) return catalogue_kernels();
+  if (library != kSamples) return loaded_kernels(library);
+  return {sample_kernels().begin(), sample_kernels().end()};
+}
+
+}  // namespace
+
+KernelPrograms::KernelPrograms(std::vector<const Test*> tests, std::string compiler,
+                               std::string flags)
+    : tests_(std::move(tests)),
+      compiler_(std::move(compiler)),
+      flags_(std::move(flags)),
+      places_(tests_.size()),
+      compiled_(tests_.size()) {
+  if (!compiler_.empty() || !flags_.empty()) return;
+  const std::vector<Kernel> kernels = catalogue_kernels();
+  std::multimap<std::string_view, std::size_t> by_hash;
+  for (std::size_t i = 0; i < kernels.size(); ++i) by_hash.emplace(kernels[i].hash, i);
+  for (std::size_t test = 0; test < tests_.size(); ++test) {
+    const auto [first, last] = by_hash.equal_range(tests_[test]->hash);
+    for (auto found = first; found != last; ++found) {
+      if (is_kernel_of(kernels[found->second], *tests_[test])) places_[test] = found->second;
+    }
+  }
+}
+
+// Compiles `test` and those after it that will need it too.
+void KernelPrograms::compile_from(std::size_t test) {
+  std::vector<Test> together;
+  std::vector<std::size_t> numbers;
+  for (std::size_t i = test; i < tests_.size() && together.size() < kTogether; ++i) {
+    if (places_[i] || compiled_[i]) continue;
+    try {
+      kernel_text(*tests_[i], kTable);
+    } catch (const Error&) {
+      if (i == test) throw;
+      continue;  // its own turn will come, and say why
+    }
+    together.push_back(*tests_[i]);
+    numbers.push_back(i);
+  }
+  const std::string library =
+      compiled_kernels(find_kernel_compiler(compiler_, flags_), kernel_source(together, kTable));
+  for (std::size_t n = 0; n < numbers.size(); ++n) compiled_[numbers[n]] = Compiled{library, n};
+}
+
+Launch KernelPrograms::launch_of(std::size_t test) {
+  if (!places_[test] && !compiled_[test]) compile_from(test);
+  const std::string library = places_[test] ? kCatalogue : compiled_[test]->library;
+  const std::size_t number = places_[test] ? *places_[test] : compiled_[test]->number;
+  return launch_of_kernel(library, number);
+}
+
+Launch canary_launch() { return launch_of_kernel(kSamples, 0); }
+
+bool is_kernel_program(int argc, char** argv) {
+  return argc == 4 && std::string_view(argv[1]) == kPlayKernel;
+}
+
+int play_kernel(int argc, char** argv) {
+  CHECK(is_kernel_program(argc, argv));
+  const std::vector<Kernel> kernels = kernels_of(argv[2]);
+  const std::size_t number = std::strtoul(argv[3], nullptr, 10);
+  if (number >= kernels.size()) throw CanNotRun(fmt::format("there is no kernel {}", number));
+  char program[] = "litmus", serve[] = "--serve";
+  char* arguments[] = {program, serve, nullptr};
+  return kernel_main(2, arguments, {&kernels[number], 1});
+}
+
+}  // namespace litmus

@@ -1,0 +1,165 @@
+// Tested by run_command_test.cpp.
+#include "cli/machine.h"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <optional>
+
+#include "cli/command.h"
+#include "cli/exit_code.h"
+#include "cli/interrupt.h"
+#include "cli/kernel_compiler.h"
+#include "cli/models.h"
+#include "harness/canary.h"
+#include "harness/error.h"
+#include "harness/latency.h"
+#include "harness/placement.h"
+#include "harness/topology.h"
+#include "report/figures.h"
+#include "report/table.h"
+
+namespace litmus {
+namespace {
+
+std::string latency_text(const Placement& placement) {
+  if (placement.sets.empty() || placement.sets[0].size() < 2) return "";
+  const std::optional<double> latency = one_way_latency(placement.sets[0][0], placement.sets[0][1]);
+  return latency ? fmt::format("{:.0f} ns", *latency) : "not measured";
+}
+
+std::string cpus_text(const Placement& placement) {
+  std::string text;
+  for (std::size_t i = 0; i < placement.sets.size() && i < 4; ++i)
+    text += (i == 0 ? "" : "  ") + print_cpus(placement.sets[i]);
+  return placement.sets.size() > 4 ? text + "  ..." : text;
+}
+
+Table placement_table(const Topology& topology) {
+  Table table{.columns = {{"workers", true}, {"placement"}, {"one way", true}, {"CPUs"}},
+              .rows = {}};
+  for (int workers = 2; workers <= 4; ++workers) {
+    for (const Placement& placement : placements(topology, workers)) {
+      table.rows.push_back({{fmt::format("{}", workers)},
+                            {placement.name},
+                            {workers == 2 ? latency_text(placement) : ""},
+                            {cpus_text(placement)}});
+    }
+  }
+  return table;
+}
+
+// What can not be done here, and why.
+std::vector<std::string> limits(const Topology& topology, double quota) {
+  std::vector<std::string> text;
+  const std::size_t cpus = topology.cpus.size();
+  if (cpus == 1)
+    text.push_back("one CPU: threads never run at the same time, so little can be seen");
+  if (cpus > 1 && cpus < 4) {
+    text.push_back(
+        fmt::format("tests of more than {} threads share CPUs, role by role with a full "
+                    "fence between",
+                    cpus));
+  }
+  if (quota > 0 && quota < static_cast<double>(cpus)) {
+    text.push_back(
+        fmt::format("the system grants {:.1f} CPUs of time: threads are interrupted", quota));
+  }
+  return text;
+}
+
+std::string compiler_text() {
+  try {
+    return find_kernel_compiler("", "").path;
+  } catch (const Error& error) {
+    return fmt::format("none ({})", error.message());
+  }
+}
+
+int show_machine(const Style& style) {
+  const Topology topology = this_machine();
+  std::vector<int> numbers;
+  for (const Cpu& cpu : topology.cpus) numbers.push_back(cpu.number);
+  const std::string name = processor_name();
+  fmt::print("processor  {}{}{}\n", architecture(), name.empty() ? "" : ", ", name);
+  fmt::print("model      {}\n", host_model());
+  fmt::print("CPUs       {} ({})\n", print_cpus(numbers), numbers.size());
+  fmt::print("compiler   {}\n\n", compiler_text());
+  fmt::print("{}", to_string(placement_table(topology), style));
+  for (const std::string& limit : limits(topology, cpu_quota())) fmt::print("note: {}\n", limit);
+  return kOk;
+}
+
+}  // namespace
+
+std::string architecture() {
+#if defined(__x86_64__)
+  return "x86-64";
+#elif defined(__aarch64__)
+  return "AArch64";
+#elif defined(__riscv)
+  return "RISC-V";
+#elif defined(__powerpc64__)
+  return "POWER";
+#else
+  return "unknown";
+#endif
+}
+
+std::string processor_name() {
+  std::ifstream file("/proc/cpuinfo");
+  for (std::string line; std::getline(file, line);) {
+    for (const char* key : {"model name", "uarch", "cpu\t"}) {
+      const std::size_t colon = line.find(": ");
+      if (line.starts_with(key) && colon != std::string::npos) return line.substr(colon + 2);
+    }
+  }
+  return "";
+}
+
+std::vector<int> usable_cpus(const std::vector<int>& chosen) {
+  const Topology all = this_machine();
+  const Topology topology = chosen.empty() ? all : restricted(all, chosen);
+  std::vector<int> numbers;
+  for (const Cpu& cpu : topology.cpus) numbers.push_back(cpu.number);
+  return numbers;
+}
+
+bool take_the_machine() {
+  const std::string path = cache_folder() + "/running";
+  const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  // Kept open: the system lets go of the lock when the program ends, however it ends.
+  return file < 0 || flock(file, LOCK_EX | LOCK_NB) == 0;
+}
+
+int self_check(const Style& style) {
+  constexpr double kPatience = 30;
+  Table table{.columns = {{"canary"}, {""}, {"seen", true}, {"instances", true}, {"meaning"}},
+              .rows = {}};
+  bool ok = true;
+  for (const Canary& canary : canaries(this_machine(), kPatience, stop_on_signals())) {
+    const TableCell state = !canary.applies ? TableCell{"not here", Ink::Note}
+                            : canary.ok     ? TableCell{"ok", Ink::Good}
+                                            : TableCell{"FAILED", Ink::Bad};
+    table.rows.push_back({{canary.name},
+                          state,
+                          {grouped(canary.seen)},
+                          {short_count(static_cast<double>(canary.instances))},
+                          {canary.meaning}});
+    ok = ok && (canary.ok || !canary.applies);
+  }
+  fmt::print("{}", to_string(table, style));
+  return ok ? kOk : kCanNotRun;
+}
+
+void add_machine(CLI::App& program, Chosen& chosen) {
+  CLI::App* command =
+      program.add_subcommand("machine", "This machine: CPUs, placements, what will not run here");
+  command->callback([&chosen] { chosen = show_machine; });
+}
+
+}  // namespace litmus

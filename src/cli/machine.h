@@ -1,0 +1,25 @@
+// What this machine is, as far as running tests is concerned: `litmus machine`, the canaries of
+// `litmus run --self-check`, and the facts that a record of a run begins with.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/style.h"
+
+namespace litmus {
+
+std::string architecture();    // "x86-64"
+std::string processor_name();  // as the system calls it; "" if it does not say
+
+// The CPUs that may be used: all that are allowed, or those of `chosen` if it is not empty. Throws
+// Error if one of them may not.
+std::vector<int> usable_cpus(const std::vector<int>& chosen);
+
+// Marks this user's part of the machine as in use until the program ends. False if it is already.
+bool take_the_machine();
+
+// Prints the canaries; the exit code.
+int self_check(const Style& style);
+
+}  // namespace litmus

@@ -1,0 +1,261 @@
+// litmus run: what this machine does.
+//
+// Read what is asked, and for each test: start the program that plays its kernel, add up what it
+// counts, let the models judge it, print. Whatever a kernel does (crash, hang, lie) is one row. All
+// budgets are hard limits; Ctrl-C ends with what was counted. Tested by run_command_test.cpp.
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <optional>
+
+#include "cli/can_not_run.h"
+#include "cli/command.h"
+#include "cli/exit_code.h"
+#include "cli/interrupt.h"
+#include "cli/kernel_programs.h"
+#include "cli/machine.h"
+#include "cli/progress.h"
+#include "cli/read_file.h"
+#include "cli/resolve.h"
+#include "cli/run_judges.h"
+#include "cli/run_log.h"
+#include "cli/run_options.h"
+#include "cli/usage.h"
+#include "cli/version.h"
+#include "harness/error.h"
+#include "harness/topology.h"
+#include "report/run_json.h"
+#include "report/run_table.h"
+
+namespace litmus {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point begin) {
+  return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+// Of few tests everything is shown, of many a line each and everything of what is not ok.
+constexpr std::size_t kFew = 3;
+
+class Session {
+ public:
+  Session(const RunOptions& options, const Style& style)
+      : options_(options),
+        style_(style),
+        stop_(stop_on_signals()),
+        log_(options.out, options.resume, options.json) {}
+
+  int run() {
+    read_tests();
+    programs_.emplace(pointers(), options_.compiler, options_.flags);
+    log_.header(to_json(header()));
+    look_around();
+    for (std::size_t i = 0; i < tests_.size() && !stop_; ++i) run_one(i);
+    progress_.clear();
+    return finish();
+  }
+
+ private:
+  // --- what is asked
+
+  void read_tests() {
+    const std::vector<Asked> asked = resolve(options_.words);
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      if (i % options_.shard.of != options_.shard.number) continue;
+      try {
+        std::vector<Warning> warnings;
+        Test test = read_test(asked[i], &warnings);
+        for (const Warning& warning : warnings) fmt::print(stderr, "{}\n", message(warning));
+        if (options_.resume && log_.has(test)) continue;
+        names_ = std::max(names_, columns_of(test.name));
+        tests_.push_back(std::move(test));
+      } catch (const Error& error) {
+        fmt::print(stderr, "{}\n", message(error));
+        ++failed_;
+      }
+    }
+  }
+
+  std::vector<const Test*> pointers() const {
+    std::vector<const Test*> all;
+    for (const Test& test : tests_) all.push_back(&test);
+    return all;
+  }
+
+  RunHeader header() const {
+    return {.version = version_text(),
+            .architecture = architecture(),
+            .processor = processor_name(),
+            .cpus = usable_cpus(options_.plan.cpus),
+            .quota = cpu_quota(),
+            .compiler = options_.compiler.empty() ? "c++" : options_.compiler,
+            .models = judges_.names(),
+            .seed = options_.plan.seed};
+  }
+
+  // --- is there anything to be seen here?
+
+  void look_around() {
+    if (!tests_.empty() && !take_the_machine())
+      fmt::print(stderr, "note: another litmus run is using this machine; both see less\n");
+    if (tests_.empty() || usable_cpus(options_.plan.cpus).size() < 2) return;
+    blind_ = !canary_sings();
+    if (blind_)
+      fmt::print(stderr, "note: not even store buffering is seen here; a zero means nothing\n");
+  }
+
+  // Relaxed SB, for as long as it takes, two seconds at most.
+  bool canary_sings() {
+    const Outcome relaxed = {0, 0};
+    const Clock::time_point begin = Clock::now();
+    for (double seconds = 0.02; seconds_since(begin) < 2 && !stop_; seconds *= 2) {
+      const Plan plan{.kernel = "SB", .seconds = seconds, .cpus = options_.plan.cpus};
+      const Answer answer = ask(canary_launch(), plan, stop_, {});
+      if (answer.end != Answer::End::Done && answer.end != Answer::End::Stopped)
+        throw CanNotRun(fmt::format("no kernel can be run here: {}", answer.message));
+      for (const Slice& slice : answer.slices) {
+        if (slice.tally.counts.count(relaxed) > 0) return true;
+      }
+    }
+    return stop_;
+  }
+
+  // --- one test
+
+  // Seconds for this test: its own budget, and its share of what is left of the whole run's.
+  double seconds_for(std::size_t i) const {
+    if (options_.budget <= 0) return options_.plan.seconds;
+    const double left = options_.budget - seconds_since(begin_);
+    const double share = left / static_cast<double>(tests_.size() - i);
+    return options_.time_given ? std::min(options_.plan.seconds, left) : share;
+  }
+
+  void run_one(std::size_t i) {
+    const Test& test = tests_[i];
+    Plan plan = options_.plan;
+    plan.kernel = test.name;
+    plan.seconds = seconds_for(i);
+    if (plan.seconds <= 0.001) return report(i, skipped(test, "the budget is used up"));
+    Launch launch;
+    std::optional<Judges> judges;
+    try {
+      judges = judges_.judge(test);
+      launch = programs_->launch_of(i);
+    } catch (const CanNotRun&) {
+      throw;
+    } catch (const Error& error) {
+      return report(i, skipped(test, error.message()));
+    }
+    report(i, answered(i, launch, plan, *judges));
+  }
+
+  RunResult answered(std::size_t i, const Launch& launch, const Plan& plan, const Judges& judges) {
+    progress_.begin(fmt::format("[{}/{}] {}", i + 1, tests_.size(), tests_[i].name),
+                    plan.seconds * static_cast<double>(tests_.size() - i));
+    std::uint64_t instances = 0;
+    const Answer answer = ask(launch, plan, stop_, [&](const Slice& slice) {
+      instances += slice.instances;
+      progress_.update(instances);
+    });
+    if (answer.end == Answer::End::Refused) throw CanNotRun(answer.message);
+    RunRecord record = record_of(tests_[i], answer);
+    RunResult result = conclude(tests_[i], record, judges, KernelCode::Unknown, blind_);
+    // A loop may have turned more often than the models looked: then they look further.
+    for (int unroll = 4; result.judged.undecided && unroll <= 16 && !stop_; unroll *= 2) {
+      try {
+        result = conclude(tests_[i], record, judges_.judge(tests_[i], unroll), KernelCode::Unknown,
+                          blind_);
+      } catch (const Error&) {
+        break;
+      }
+    }
+    return result;
+  }
+
+  void report(std::size_t i, const RunResult& result) {
+    progress_.clear();
+    verdicts_.push_back(result.verdict);
+    broken_ |= result.judged.condition_broken && result.verdict != Verdict::Undefined;
+    const bool ended_badly = result.verdict == Verdict::Crash || result.verdict == Verdict::Hang;
+    (programs_->is_built_in(i) ? ours_ended_badly_ : theirs_ended_badly_) |= ended_badly;
+    ran_ += result.record.instances > 0 ? 1u : 0u;
+    log_.write(to_json(result));
+    if (!options_.json) show(result);
+  }
+
+  void show(const RunResult& result) {
+    const bool few = tests_.size() <= kFew || options_.details;
+    if (!few && verdicts_.size() == 1) fmt::print("{}", run_titles(names_, style_));
+    if (!few) fmt::print("{}", run_line(result, names_, style_));
+    const bool silent = result.verdict == Verdict::Ok || result.verdict == Verdict::Blind ||
+                        result.verdict == Verdict::Undefined;
+    if (few || !silent) fmt::print("{}", run_block(result, style_));
+    fmt::print("{}", how_to_repeat(result, result.test.name, style_));
+    if (few) fmt::print("\n");
+    std::fflush(stdout);
+  }
+
+  // --- the end
+
+  int finish() const {
+    if (!options_.json && verdicts_.size() > 1)
+      fmt::print("{}", run_summary(verdicts_, seconds_since(begin_), style_));
+    if (stop_ && !options_.json)
+      fmt::print(stderr, "interrupted: {} of {} tests were run\n", verdicts_.size(), tests_.size());
+    return exit_code();
+  }
+
+  bool has(Verdict verdict) const {
+    return std::find(verdicts_.begin(), verdicts_.end(), verdict) != verdicts_.end();
+  }
+
+  int exit_code() const {
+    if (has(Verdict::Finding) || has(Verdict::Compiler) || broken_ || theirs_ended_badly_)
+      return kFinding;
+    if (stop_) return kInterrupted;
+    if (failed_ > 0) return kBadInput;
+    if (ours_ended_badly_) return kCanNotRun;
+    return ran_ == 0 ? kNothingRan : kOk;
+  }
+
+  const RunOptions& options_;
+  const Style& style_;
+  const std::atomic<bool>& stop_;
+  const Clock::time_point begin_ = Clock::now();
+  RunLog log_;
+  RunJudges judges_;
+  Progress progress_;
+  std::vector<Test> tests_;
+  std::size_t failed_ = 0;  // tests that could not be read
+  std::size_t names_ = 4;   // columns that their names need
+  std::optional<KernelPrograms> programs_;
+  bool blind_ = false;
+  std::vector<Verdict> verdicts_;
+  std::size_t ran_ = 0;
+  bool broken_ = false, ours_ended_badly_ = false, theirs_ended_badly_ = false;
+};
+
+int run(const RunOptions& options, const Style& style) {
+  if (options.self_check) return self_check(style);
+  if (options.words.empty()) throw Error("what shall be run?", "litmus run SB, or @classic");
+  return Session(options, style).run();
+}
+
+}  // namespace
+
+void add_run(CLI::App& program, Chosen& chosen) {
+  CLI::App* command = program.add_subcommand("run", "Run tests on this machine");
+  const auto options = std::make_shared<RunOptions>();
+  describe_run_options(*command, *options);
+  command->callback([command, options, &chosen] {
+    finish_run_options(*command, *options);
+    chosen = [options](const Style& style) { return run(*options, style); };
+  });
+}
+
+}  // namespace litmus

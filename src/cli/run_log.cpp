@@ -1,0 +1,69 @@
+// Tested by run_command_test.cpp.
+#include "cli/run_log.h"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "cli/can_not_run.h"
+
+namespace litmus {
+
+RunLog::RunLog(std::string path, bool resume, bool to_output)
+    : path_(std::move(path)), to_output_(to_output) {
+  if (path_.empty()) return;
+  if (resume) read_what_is_there();
+  file_ = open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | (resume ? O_APPEND : O_TRUNC), 0666);
+  if (file_ < 0) throw CanNotRun(fmt::format("can not write {}: {}", path_, std::strerror(errno)));
+}
+
+RunLog::~RunLog() {
+  if (file_ >= 0) close(file_);
+}
+
+// A line that an accident cut short is cut off, so that what follows begins a line of its own.
+void RunLog::read_what_is_there() {
+  std::ifstream file(path_);
+  std::size_t whole = 0;
+  for (std::string text; std::getline(file, text) && !file.eof(); whole += text.size() + 1) {
+    const nlohmann::json line = nlohmann::json::parse(text, nullptr, false);
+    if (line.is_discarded() || !line.is_object())
+      throw Error(fmt::format("{} is no log of litmus run", path_), "--resume goes on with one");
+    has_header_ |= line.contains("litmus");
+    if (line.contains("test")) done_.emplace(line.value("test", ""), line.value("hash", ""));
+  }
+  if (file.is_open() && truncate(path_.c_str(), static_cast<off_t>(whole)) != 0)
+    throw CanNotRun(fmt::format("can not write {}: {}", path_, std::strerror(errno)));
+}
+
+void RunLog::header(const std::string& line) {
+  if (to_output_) fmt::print("{}\n", line);
+  if (file_ >= 0 && !has_header_) append(line);
+}
+
+void RunLog::write(const std::string& line) {
+  if (to_output_) {
+    fmt::print("{}\n", line);
+    std::fflush(stdout);
+  }
+  if (file_ >= 0) append(line);
+}
+
+void RunLog::append(const std::string& line) {
+  const std::string text = line + '\n';
+  const ssize_t put = ::write(file_, text.data(), text.size());
+  const bool short_write = put >= 0 && put < static_cast<ssize_t>(text.size());
+  // What is no file on a disk (a pipe) can not be synchronised, and need not be.
+  if (!short_write && put >= 0 && (fsync(file_) == 0 || errno == EINVAL)) return;
+  throw CanNotRun(fmt::format("can not write {}: {}", path_,
+                              short_write ? "the disk is full" : std::strerror(errno)),
+                  "what was written before is kept; --resume goes on from there");
+}
+
+}  // namespace litmus

@@ -1,0 +1,44 @@
+// The lines that `litmus run` leaves behind: on standard output (--json), in a file (--out), or
+// both.
+//
+// A line reaches the disk as soon as its test is done, so that an accident costs one test. --resume
+// goes on with a file: what has a line there is not run again.
+//
+// Tested by run_command_test.cpp.
+#pragma once
+
+#include <set>
+#include <string>
+#include <utility>
+
+#include "lang/test.h"
+
+namespace litmus {
+
+class RunLog {
+ public:
+  // `path` may be empty: no file. Throws CanNotRun if it can not be written.
+  RunLog(std::string path, bool resume, bool to_output);
+  ~RunLog();
+  RunLog(const RunLog&) = delete;
+  RunLog& operator=(const RunLog&) = delete;
+
+  // Written first, unless the file has one already.
+  void header(const std::string& line);
+  void write(const std::string& line);
+
+  // The file has an answer for this test.
+  bool has(const Test& test) const { return done_.count({test.name, test.hash}) > 0; }
+
+ private:
+  void read_what_is_there();
+  void append(const std::string& line);
+
+  std::string path_;
+  bool to_output_;
+  int file_ = -1;
+  bool has_header_ = false;
+  std::set<std::pair<std::string, std::string>> done_;  // name and hash
+};
+
+}  // namespace litmus

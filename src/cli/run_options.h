@@ -1,0 +1,46 @@
+// What `litmus run` is asked for.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "harness/plan.h"
+
+namespace CLI {
+class App;
+}
+
+namespace litmus {
+
+// "2/8": the second of eight runs that share the tests.
+struct Shard {
+  std::size_t number = 0;  // from 0
+  std::size_t of = 1;
+};
+
+struct RunOptions {
+  std::vector<std::string> words;
+  Plan plan;  // of every test: seed, seconds, instances, CPUs, and environments if replayed
+  bool time_given = false;
+  double budget = 0;  // seconds for everything; 0: no limit
+  Shard shard;
+  std::string out;
+  bool resume = false;
+  bool json = false;
+  bool details = false;
+  bool self_check = false;
+  std::string compiler, flags;
+
+  // As written, until finish_run_options reads them.
+  std::string time_text, budget_text, cpus_text, shard_text, plan_file;
+};
+
+void describe_run_options(CLI::App& command, RunOptions& options);
+// Reads what was written. Throws Error.
+void finish_run_options(const CLI::App& command, RunOptions& options);
+
+// "2/8". Throws Error.
+Shard parse_shard(const std::string& text);
+
+}  // namespace litmus

@@ -1,0 +1,133 @@
+// Tested by run_json_test.cpp.
+#include "report/run_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "harness/topology.h"
+#include "report/outcome_json.h"
+
+namespace litmus {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string one_line(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json allowed_json(const JudgedRun& judged, const JudgedOutcome& outcome) {
+  Json allowed = Json::object();
+  for (std::size_t i = 0; i < judged.models.size(); ++i)
+    allowed[judged.models[i]] = static_cast<bool>(outcome.allowed[i]);
+  return allowed;
+}
+
+// The earliest sighting among the rows that the shown columns stand for.
+const FirstSeen* sighting_of(const RunResult& result, const Outcome& shown) {
+  const FirstSeen* earliest = nullptr;
+  for (const auto& [row, sighting] : result.record.first_seen) {
+    if (!std::equal(shown.begin(), shown.end(), row.begin())) continue;
+    if (earliest == nullptr || sighting.first < earliest->first) earliest = &sighting;
+  }
+  return earliest;
+}
+
+Json seen_json(const RunResult& result) {
+  Json all = Json::array();
+  for (const JudgedOutcome& outcome : result.judged.seen) {
+    Json row = {{"values", outcome_json(result.test, outcome.values)},
+                {"count", outcome.count},
+                {"allowed", allowed_json(result.judged, outcome)}};
+    if (const FirstSeen* sighting = sighting_of(result, outcome.values)) {
+      row["first"] = sighting->first;
+      row["environment"] = sighting->environment;
+      row["slices"] = sighting->slices;
+    }
+    if (outcome.undecided) row["undecided"] = true;
+    if (outcome.verdict != Verdict::Ok) row["verdict"] = to_string(outcome.verdict);
+    all.push_back(std::move(row));
+  }
+  return all;
+}
+
+Json unseen_json(const RunResult& result) {
+  Json all = Json::array();
+  for (const JudgedOutcome& outcome : result.judged.unseen) {
+    all.push_back({{"values", outcome_json(result.test, outcome.values)},
+                   {"allowed", allowed_json(result.judged, outcome)},
+                   {"bound", bound_of_unseen(result.record.instances)}});
+  }
+  return all;
+}
+
+// What no store could have written stays as it was found: numbers, in all columns.
+Json unexpected_json(const RunResult& result) {
+  Json all = Json::array();
+  for (const auto& [row, count] : result.record.tally.unexpected) {
+    Json values = Json::object();
+    for (std::size_t i = 0; i < row.size(); ++i) values[result.test.observed[i].name] = row[i];
+    all.push_back({{"values", std::move(values)}, {"count", count}});
+  }
+  return all;
+}
+
+Json environments_json(const RunRecord& record) {
+  Json all = Json::array();
+  for (std::size_t i = 0; i < record.environments.size(); ++i) {
+    const InEnvironment& place = record.environments[i];
+    Json counts = Json::array();
+    for (const auto& [row, count] : place.tally.counts)
+      counts.push_back({{"row", row}, {"count", count}});
+    all.push_back({{"environment", to_string(record.plan.environments[i])},
+                   {"instances", place.instances},
+                   {"seconds", place.seconds},
+                   {"slices", place.slices},
+                   {"counts", std::move(counts)}});
+  }
+  return all;
+}
+
+}  // namespace
+
+std::string to_json(const RunHeader& header) {
+  Json line = {{"litmus", header.version},
+               {"schema", 1},
+               {"kind", "run"},
+               {"architecture", header.architecture},
+               {"processor", header.processor},
+               {"cpus", print_cpus(header.cpus)},
+               {"compiler", header.compiler},
+               {"models", header.models},
+               {"seed", header.seed}};
+  if (header.quota > 0) line["quota"] = header.quota;
+  return one_line(line);
+}
+
+std::string to_json(const RunResult& result) {
+  const RunRecord& record = result.record;
+  Json line = {{"test", result.test.name},
+               {"engine", "batch"},
+               {"instances", record.instances},
+               {"seconds", record.seconds},
+               {"outcomes", seen_json(result)},
+               {"unseen", unseen_json(result)},
+               {"verdict", to_string(result.verdict)},
+               {"hash", result.test.hash},
+               {"race", !result.judged.races.empty()},
+               {"end", to_string(record.end)},
+               {"seed", record.plan.seed},
+               {"cpus", print_cpus(record.cpus)},
+               {"pinned", record.pinned},
+               {"slices", record.slices},
+               {"gave_up", record.tally.gave_up},
+               {"filtered", result.judged.filtered},
+               {"unexpected", unexpected_json(result)},
+               {"environments", environments_json(record)}};
+  if (result.judged.condition_broken) line["condition_broken"] = true;
+  if (record.tally.crowded_out > 0) line["crowded_out"] = record.tally.crowded_out;
+  if (!record.end_message.empty()) line["end_message"] = record.end_message;
+  if (!record.caveats.empty()) line["caveats"] = record.caveats;
+  return one_line(line);
+}
+
+}  // namespace litmus

@@ -1,0 +1,157 @@
+// From a record to a verdict, and both to text and JSON.
+#include "report/run_result.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "lang/parse.h"
+#include "report/run_json.h"
+#include "report/run_table.h"
+
+namespace litmus {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+litmus::Test store_buffering() {
+  return parse_test(R"(C SB
+{ }
+P0 (atomic_int* x, atomic_int* y) {
+  atomic_store_explicit(x, 1, memory_order_relaxed);
+  int r0 = atomic_load_explicit(y, memory_order_relaxed);
+}
+P1 (atomic_int* x, atomic_int* y) {
+  atomic_store_explicit(y, 1, memory_order_relaxed);
+  int r0 = atomic_load_explicit(x, memory_order_relaxed);
+}
+exists (0:r0=0 /\ 1:r0=0))",
+                    "SB.litmus");
+}
+
+// sc forbids 0 0; the hardware and the language allow what `allowed` says.
+Judges judges(std::vector<Outcome> allowed) {
+  return {.judgements = {{.model = "sc", .outcomes = {{0, 1}, {1, 0}, {1, 1}}},
+                         {.model = "tso", .outcomes = allowed},
+                         {.model = "c++20", .outcomes = allowed}},
+          .language = 2,
+          .hardware = 1};
+}
+
+const std::vector<Outcome> kAll = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
+const std::vector<Outcome> kStrong = {{0, 1}, {1, 0}, {1, 1}};
+
+RunRecord record_of(std::map<Outcome, std::uint64_t> counts) {
+  Answer answer;
+  answer.plan.seed = 7;
+  answer.plan.environments.resize(1);
+  Slice& slice = answer.slices.emplace_back();
+  slice.seconds = 0.5;
+  slice.cpus = {0, 1};
+  slice.pinned = true;
+  slice.tally.counts = std::move(counts);
+  slice.instances = slice.tally.total();
+  return record_of(store_buffering(), answer);
+}
+
+RunResult result_of(std::map<Outcome, std::uint64_t> counts, std::vector<Outcome> allowed = kAll,
+                    bool blind = false) {
+  return conclude(store_buffering(), record_of(std::move(counts)), judges(std::move(allowed)),
+                  KernelCode::Unknown, blind);
+}
+
+TEST(RunResult, Verdicts) {
+  EXPECT_EQ(result_of({{{0, 0}, 5}}).verdict, Verdict::Ok);
+  EXPECT_EQ(result_of({{{0, 0}, 5}}, kStrong).verdict, Verdict::Finding);
+  EXPECT_EQ(result_of({{{0, 1}, 5}}, kAll, true).verdict, Verdict::Blind);
+  EXPECT_EQ(result_of({{{0, 0}, 5}}, kStrong, true).verdict, Verdict::Finding)
+      << "who sees something is not blind to it";
+}
+
+TEST(RunResult, EndsThatWeighMore) {
+  RunRecord record = record_of({{{0, 1}, 5}});
+  record.end = Answer::End::Crashed;
+  EXPECT_EQ(conclude(store_buffering(), record, judges(kAll), KernelCode::Unknown, false).verdict,
+            Verdict::Crash);
+  record.end = Answer::End::Hung;
+  EXPECT_EQ(conclude(store_buffering(), record, judges(kAll), KernelCode::Unknown, false).verdict,
+            Verdict::Hang);
+  record.tally.unexpected[{7, 7}] = 1;
+  EXPECT_EQ(conclude(store_buffering(), record, judges(kAll), KernelCode::Unknown, false).verdict,
+            Verdict::Finding);
+  EXPECT_EQ(skipped(store_buffering(), "no compiler").verdict, Verdict::Skipped);
+}
+
+using Json = nlohmann::json;
+
+TEST(RunJson, AllFieldsOfTheSchema) {
+  const Json line = Json::parse(to_json(result_of({{{0, 0}, 57}, {{0, 1}, 30}})));
+  EXPECT_EQ(line["test"], "SB");
+  EXPECT_EQ(line["engine"], "batch");
+  EXPECT_EQ(line["instances"], 87);
+  EXPECT_EQ(line["seconds"], 0.5);
+  EXPECT_EQ(line["verdict"], "ok");
+  ASSERT_EQ(line["outcomes"].size(), 2u);
+  EXPECT_EQ(line["outcomes"][0]["values"], Json::parse(R"({"0:r0":0,"1:r0":0})"));
+  EXPECT_EQ(line["outcomes"][0]["count"], 57);
+  EXPECT_EQ(line["outcomes"][0]["allowed"], Json::parse(R"({"sc":false,"tso":true,"c++20":true})"));
+  ASSERT_EQ(line["unseen"].size(), 2u);
+  EXPECT_EQ(line["unseen"][0]["values"], Json::parse(R"({"0:r0":1,"1:r0":0})"));
+  EXPECT_DOUBLE_EQ(line["unseen"][0]["bound"], 3.0 / 87);
+  EXPECT_EQ(line["unseen"][0]["allowed"]["sc"], true);
+  EXPECT_EQ(line["seed"], 7);
+  EXPECT_EQ(line["cpus"], "0-1");
+}
+
+TEST(RunJson, OneLineEach) {
+  EXPECT_THAT(to_json(result_of({{{0, 0}, 57}})), Not(HasSubstr("\n")));
+  const std::string header = to_json(RunHeader{.version = "litmus 1", .cpus = {0}});
+  EXPECT_THAT(header, Not(HasSubstr("\n")));
+  EXPECT_EQ(Json::parse(header)["kind"], "run");
+}
+
+TEST(RunJson, UnexpectedValuesStayRaw) {
+  RunRecord record = record_of({{{0, 1}, 5}});
+  record.tally.unexpected[{0, 123456789012345}] = 2;
+  const Json line = Json::parse(
+      to_json(conclude(store_buffering(), record, judges(kAll), KernelCode::Unknown, false)));
+  EXPECT_EQ(line["verdict"], "finding");
+  EXPECT_EQ(line["unexpected"][0]["values"]["1:r0"], 123456789012345);
+  EXPECT_EQ(line["unexpected"][0]["count"], 2);
+}
+
+TEST(RunTable, Block) {
+  EXPECT_EQ(run_block(result_of({{{0, 0}, 57'000}, {{0, 1}, 43'000}}), {}),
+            R"(SB  exists (0:r0=0 /\ 1:r0=0)  ok
+0:r0  1:r0   count     rate  sc   tso  c++20
+   0     0  57,000     57 %  -    yes  yes    <- the condition
+   0     1  43,000     43 %  yes  yes  yes
+   1     0       0  < 3e-05  yes  yes  yes
+   1     1       0  < 3e-05  yes  yes  yes
+100 k instances in 0.50 s, 1 environment, CPUs 0-1
+)");
+}
+
+TEST(RunTable, FindingsSayHowToSeeThemAgain) {
+  const RunResult result = result_of({{{0, 0}, 1}, {{0, 1}, 9}}, kStrong);
+  EXPECT_THAT(run_block(result, {}), HasSubstr("<- finding, the condition"));
+  const std::string again = how_to_repeat(result, "SB", {});
+  EXPECT_THAT(again, HasSubstr("litmus run SB --seed 7 "));
+  EXPECT_THAT(again, HasSubstr(to_string(Environment{})));
+  EXPECT_EQ(how_to_repeat(result_of({{{0, 0}, 1}}), "SB", {}), "");
+}
+
+TEST(RunTable, Lines) {
+  EXPECT_EQ(run_titles(6, {}) + run_line(result_of({{{0, 0}, 57'000}, {{0, 1}, 43'000}}), 6, {}) +
+                run_line(result_of({{{0, 1}, 1'000'000}}), 6, {}),
+            "test        seen          rate  instances  verdict\n"
+            "SB        57.0 k          57 %      100 k  ok\n"
+            "SB         never       < 3e-06     1.00 M  ok\n");
+  EXPECT_EQ(run_summary({Verdict::Ok, Verdict::Finding, Verdict::Ok}, 3.5, {}),
+            "3 tests in 3.50 s: 2 ok, 1 finding\n");
+}
+
+}  // namespace
+}  // namespace litmus

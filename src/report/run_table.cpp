@@ -1,0 +1,213 @@
+// Tested by run_table_test.cpp.
+#include "report/run_table.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+
+#include "harness/topology.h"
+#include "lang/print.h"
+#include "lang/print_code.h"
+#include "report/figures.h"
+#include "report/table.h"
+
+namespace litmus {
+namespace {
+
+Ink ink_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::Ok:
+      return Ink::Good;
+    case Verdict::Undefined:
+    case Verdict::Skipped:
+    case Verdict::Blind:
+      return Ink::Note;
+    case Verdict::Finding:
+    case Verdict::Compiler:
+    case Verdict::Hang:
+    case Verdict::Crash:
+      return Ink::Bad;
+  }
+  return Ink::Plain;
+}
+
+std::string painted(Verdict verdict, const Style& style) {
+  return paint(to_string(verdict), ink_of(verdict), style);
+}
+
+std::string bound_text(std::uint64_t instances) {
+  if (instances == 0) return "";
+  return fmt::format("< {:.1g}", bound_of_unseen(instances));
+}
+
+std::string remark(const JudgedOutcome& outcome) {
+  std::string text;
+  if (outcome.verdict != Verdict::Ok && outcome.verdict != Verdict::Undefined)
+    text = fmt::format("<- {}", to_string(outcome.verdict));
+  if (outcome.undecided) text += "<- beyond the loop bound";
+  if (outcome.interesting) text += text.empty() ? "<- the condition" : ", the condition";
+  return text;
+}
+
+std::vector<TableCell> outcome_row(const RunResult& result, const JudgedOutcome& outcome) {
+  std::vector<TableCell> row;
+  for (std::size_t i = 0; i < outcome.values.size(); ++i)
+    row.push_back({value_text(outcome.values[i], result.test.observed[i].type, result.test)});
+  const std::uint64_t instances = result.record.instances;
+  row.push_back({grouped(outcome.count)});
+  row.push_back({outcome.count > 0 ? share(outcome.count, instances) : bound_text(instances)});
+  for (const bool allowed : outcome.allowed)
+    row.push_back(allowed ? TableCell{"yes"} : TableCell{"-", Ink::Faint});
+  const bool bad = outcome.verdict == Verdict::Finding || outcome.verdict == Verdict::Compiler;
+  row.push_back({remark(outcome), bad ? Ink::Bad : Ink::Note});
+  return row;
+}
+
+std::string outcomes(const RunResult& result, const Style& style) {
+  Table table;
+  for (int i = 0; i < result.test.shown; ++i)
+    table.columns.push_back({result.test.observed[static_cast<std::size_t>(i)].name, true});
+  table.columns.push_back({"count", true});
+  table.columns.push_back({"rate", true});
+  for (const std::string& model : result.judged.models) table.columns.push_back({model});
+  table.columns.push_back({""});
+  for (const auto* list : {&result.judged.seen, &result.judged.unseen}) {
+    for (const JudgedOutcome& outcome : *list) table.rows.push_back(outcome_row(result, outcome));
+  }
+  return to_string(table, style);
+}
+
+std::string unexpected(const RunResult& result, const Style& style) {
+  std::string text;
+  for (const auto& [row, count] : result.record.tally.unexpected) {
+    text += paint("unexpected", Ink::Bad, style) + ":";
+    for (std::size_t i = 0; i < row.size(); ++i)
+      text += fmt::format(" {}={}", result.test.observed[i].name, row[i]);
+    text += fmt::format(", {} times: no store wrote such a value\n", grouped(count));
+  }
+  return text;
+}
+
+std::string counted(std::size_t count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+std::size_t environments_used(const RunRecord& record) {
+  return static_cast<std::size_t>(
+      std::count_if(record.environments.begin(), record.environments.end(),
+                    [](const InEnvironment& place) { return place.slices > 0; }));
+}
+
+std::string instances_line(const RunRecord& record) {
+  std::string text =
+      fmt::format("{} instances in {}, {}", short_count(static_cast<double>(record.instances)),
+                  duration(record.seconds), counted(environments_used(record), "environment"));
+  if (!record.cpus.empty()) text += fmt::format(", CPUs {}", print_cpus(record.cpus));
+  if (!record.pinned) text += ", not pinned";
+  if (record.tally.gave_up > 0)
+    text += fmt::format("; {} gave up waiting", grouped(record.tally.gave_up));
+  return text + '\n';
+}
+
+std::string remarks(const RunResult& result, const Style& style) {
+  std::string text;
+  const RunRecord& record = result.record;
+  if (result.judged.filtered > 0)
+    text += fmt::format("{} instances do not pass the filter\n", grouped(result.judged.filtered));
+  if (record.tally.crowded_out > 0) {
+    text += fmt::format("{} instances had outcomes beyond the {} that are kept apart\n",
+                        grouped(record.tally.crowded_out), kMaxRows);
+  }
+  for (const Race& race : result.judged.races) {
+    text +=
+        fmt::format("{}: P{} (line {}) and P{} (line {}) on {}\n", paint("race", Ink::Note, style),
+                    race.thread_a, race.at_a.line, race.thread_b, race.at_b.line, race.location);
+  }
+  if (result.judged.condition_broken)
+    text += paint("the test's own condition is broken", Ink::Bad, style) + '\n';
+  if (!record.end_message.empty())
+    text += fmt::format("{}\n", paint(record.end_message, Ink::Bad, style));
+  if (record.end == Answer::End::Stopped) text += "interrupted; this was counted until then\n";
+  for (const std::string& caveat : record.caveats) text += fmt::format("note: {}\n", caveat);
+  return text;
+}
+
+// How often what the condition asks for was seen.
+std::uint64_t interesting(const JudgedRun& judged) {
+  std::uint64_t count = 0;
+  for (const JudgedOutcome& outcome : judged.seen) count += outcome.interesting ? outcome.count : 0;
+  return count;
+}
+
+std::string padded(const std::string& text, std::size_t columns) {
+  const std::size_t has = columns_of(text);
+  return text + std::string(columns > has ? columns - has : 0, ' ');
+}
+
+std::string line_of(std::size_t names, const std::string& name, const std::string& seen,
+                    const std::string& rate, const std::string& instances) {
+  return fmt::format("{}  {:>8}  {:>12}  {:>9}  ", padded(name, names), seen, rate, instances);
+}
+
+}  // namespace
+
+std::string run_block(const RunResult& result, const Style& style) {
+  std::string text =
+      fmt::format("{}  {}  {}\n", paint(result.test.name, Ink::Bold, style),
+                  to_string(result.test.condition, result.test), painted(result.verdict, style));
+  if (result.record.slices > 0) {
+    text += outcomes(result, style);
+    text += instances_line(result.record);
+  }
+  return text + unexpected(result, style) + remarks(result, style);
+}
+
+std::string run_titles(std::size_t names, const Style& style) {
+  return paint(line_of(names, "test", "seen", "rate", "instances") + "verdict", Ink::Faint, style) +
+         '\n';
+}
+
+std::string run_line(const RunResult& result, std::size_t names, const Style& style) {
+  const std::uint64_t instances = result.record.instances, seen = interesting(result.judged);
+  const std::string line =
+      line_of(names, result.test.name, seen > 0 ? short_count(static_cast<double>(seen)) : "never",
+              seen > 0 ? share(seen, instances) : bound_text(instances),
+              short_count(static_cast<double>(instances)));
+  const std::string note = result.judged.condition_broken ? "  its condition is broken" : "";
+  return line + painted(result.verdict, style) + paint(note, Ink::Bad, style) + '\n';
+}
+
+std::string run_summary(const std::vector<Verdict>& verdicts, double seconds, const Style& style) {
+  std::map<Verdict, std::size_t> counts;
+  for (Verdict verdict : verdicts) ++counts[verdict];
+  std::string text = fmt::format("{} in {}:", counted(verdicts.size(), "test"), duration(seconds));
+  const char* separator = " ";
+  for (const auto& [verdict, count] : counts) {
+    text += fmt::format("{}{} {}", separator, count, painted(verdict, style));
+    separator = ", ";
+  }
+  return text + '\n';
+}
+
+std::string how_to_repeat(const RunResult& result, const std::string& asked, const Style& style) {
+  std::string text;
+  for (const JudgedOutcome& outcome : result.judged.seen) {
+    if (outcome.verdict != Verdict::Finding && outcome.verdict != Verdict::Compiler) continue;
+    for (const auto& [row, seen] : result.record.first_seen) {
+      if (!std::equal(outcome.values.begin(), outcome.values.end(), row.begin())) continue;
+      text += fmt::format(
+          "{}: first after {}, in {} of {} slices\n  environment {}\n",
+          paint(to_string(outcome.values, result.test), Ink::Bad, style), duration(seen.first),
+          seen.slices, result.record.slices,
+          to_string(result.record.plan.environments[static_cast<std::size_t>(seen.environment)]));
+      break;
+    }
+  }
+  if (text.empty()) return "";
+  return text + fmt::format("  again: litmus run {} --seed {} --time {} --cpus {}\n", asked,
+                            result.record.plan.seed, result.record.plan.seconds,
+                            print_cpus(result.record.cpus));
+}
+
+}  // namespace litmus
