@@ -10,15 +10,9 @@
 namespace litmus {
 namespace {
 
-constexpr std::size_t kPage = 4096;
-
 // The bytes that an epoch's cells should take.
 constexpr std::size_t kEpochBytes = 256 << 10;
 constexpr std::uint32_t kMaxEpoch = 4096;
-
-constexpr std::size_t round_up(std::size_t bytes, std::size_t unit) {
-  return (bytes + unit - 1) / unit * unit;
-}
 
 // Hands out stretches of a block of memory. Each begins in a line of its own, in another part of
 // the page than the one before: arrays that are walked together would fall into one set of the

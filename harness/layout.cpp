@@ -4,16 +4,11 @@
 #include <vector>
 
 #include "harness/error.h"
+#include "harness/memory.h"
 #include "harness/processor.h"
 
 namespace litmus {
 namespace {
-
-constexpr std::size_t kPage = 4096;
-
-constexpr std::size_t round_up(std::size_t bytes, std::size_t unit) {
-  return (bytes + unit - 1) / unit * unit;
-}
 
 // What has to stay together: a cell, or all elements of an array.
 struct Object {

@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::size_t kHugePage = 2 << 20;
 
-constexpr std::size_t round_up(std::size_t bytes, std::size_t unit) {
-  return (bytes + unit - 1) / unit * unit;
-}
-
 }  // namespace
 
 Memory::Memory(std::size_t bytes) : size_(round_up(std::max<std::size_t>(bytes, 1), kHugePage)) {

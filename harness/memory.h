@@ -7,6 +7,13 @@
 
 namespace litmus {
 
+// The smallest page that the systems we know have; what layouts call "a page apart".
+constexpr std::size_t kPage = 4096;
+
+constexpr std::size_t round_up(std::size_t bytes, std::size_t unit) {
+  return (bytes + unit - 1) / unit * unit;
+}
+
 // Zeroed, aligned to huge pages and made of them where the system has them. Throws Error if there
 // is not that much.
 class Memory {
