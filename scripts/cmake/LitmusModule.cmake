@@ -25,6 +25,23 @@ if(LITMUS_FUZZ)
   target_compile_options(litmus_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
+# Every test reads the same large headers, so they are compiled once and kept. Not under a compiler
+# cache: that keeps whole results, and does not see into kept headers.
+function(litmus_keep_test_headers name)
+  if(CMAKE_CXX_COMPILER_LAUNCHER)
+    return()
+  endif()
+  if(NOT TARGET litmus_test_headers)
+    set(empty ${PROJECT_BINARY_DIR}/test_headers.cpp)
+    file(WRITE ${empty} "// Headers of tests, compiled once (LitmusModule.cmake).\n")
+    add_library(litmus_test_headers OBJECT ${empty})
+    target_link_libraries(litmus_test_headers PRIVATE litmus_options fmt::fmt GTest::gtest_main
+      GTest::gmock)
+    target_precompile_headers(litmus_test_headers PRIVATE <gmock/gmock.h> <gtest/gtest.h>)
+  endif()
+  target_precompile_headers(${name} REUSE_FROM litmus_test_headers)
+endfunction()
+
 # litmus_tests(NAME LINK libs... SOURCES files... [LABEL quick|full|hardware]): one test program.
 # `quick` is what scripts/test runs, `full` only scripts/test --all; `hardware` is quick, but runs
 # alone, because it needs the CPUs to itself.
@@ -41,6 +58,7 @@ function(litmus_tests name)
     GTest::gmock)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/src)
   target_compile_definitions(${name} PRIVATE LITMUS_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  litmus_keep_test_headers(${name})
   set(properties LABELS ${arg_LABEL} TIMEOUT 600)
   if(arg_LABEL STREQUAL "hardware")
     list(APPEND properties RUN_SERIAL TRUE)
