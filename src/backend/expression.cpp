@@ -28,24 +28,37 @@ std::string plain_object(const std::string& pointer, Type object) {
 
 std::string_view update_function(Operator op) {
   switch (op) {
-    case Operator::Add: return "fetch_add";
-    case Operator::Subtract: return "fetch_sub";
-    case Operator::BitAnd: return "fetch_and";
-    case Operator::BitOr: return "fetch_or";
-    case Operator::BitXor: return "fetch_xor";
-    case Operator::Replace: return "exchange";
-    default: CHECK(false && "an operator of an update"); return "";
+    case Operator::Add:
+      return "fetch_add";
+    case Operator::Subtract:
+      return "fetch_sub";
+    case Operator::BitAnd:
+      return "fetch_and";
+    case Operator::BitOr:
+      return "fetch_or";
+    case Operator::BitXor:
+      return "fetch_xor";
+    case Operator::Replace:
+      return "exchange";
+    default:
+      CHECK(false && "an operator of an update");
+      return "";
   }
 }
 
 // Operators that C leaves undefined for some operands are functions of the prelude.
 std::string_view prelude_function(Operator op) {
   switch (op) {
-    case Operator::Divide: return "divide";
-    case Operator::Remainder: return "remainder";
-    case Operator::ShiftLeft: return "shift_left";
-    case Operator::ShiftRight: return "shift_right";
-    default: return "";
+    case Operator::Divide:
+      return "divide";
+    case Operator::Remainder:
+      return "remainder";
+    case Operator::ShiftLeft:
+      return "shift_left";
+    case Operator::ShiftRight:
+      return "shift_right";
+    default:
+      return "";
   }
 }
 
@@ -79,23 +92,35 @@ std::string ExpressionWriter::value(const Expr& e) {
   switch (e.kind) {
     case Expr::Kind::Constant:
       return e.type.is_pointer() ? address(e) : constant(e.type, e.value);
-    case Expr::Kind::Register: return local_name(thread_, e.index);
-    case Expr::Kind::Address: return address_name(test_, e.index);
-    case Expr::Kind::Unary: return unary(e);
-    case Expr::Kind::Binary: return binary(e);
+    case Expr::Kind::Register:
+      return local_name(thread_, e.index);
+    case Expr::Kind::Address:
+      return address_name(test_, e.index);
+    case Expr::Kind::Unary:
+      return unary(e);
+    case Expr::Kind::Binary:
+      return binary(e);
     case Expr::Kind::Conditional:
       return fmt::format("({} ? {} : {})", value(e.operands[0]), converted(e.operands[1], e.type),
                          converted(e.operands[2], e.type));
-    case Expr::Kind::Cast: return converted(e.operands[0], e.type);
-    case Expr::Kind::Assign: return assign(e);
-    case Expr::Kind::Load: return load(e);
-    case Expr::Kind::Store: return store(e);
-    case Expr::Kind::Update: return update(e);
-    case Expr::Kind::CompareExchange: return compare_exchange(e);
-    case Expr::Kind::Fence: return fmt::format("std::atomic_thread_fence({})", spelled(e.order));
+    case Expr::Kind::Cast:
+      return converted(e.operands[0], e.type);
+    case Expr::Kind::Assign:
+      return assign(e);
+    case Expr::Kind::Load:
+      return load(e);
+    case Expr::Kind::Store:
+      return store(e);
+    case Expr::Kind::Update:
+      return update(e);
+    case Expr::Kind::CompareExchange:
+      return compare_exchange(e);
+    case Expr::Kind::Fence:
+      return fmt::format("std::atomic_thread_fence({})", spelled(e.order));
     case Expr::Kind::SignalFence:
       return fmt::format("std::atomic_signal_fence({})", spelled(e.order));
-    case Expr::Kind::Unlock: return fmt::format("unlock(*{})", value(e.operands[0]));
+    case Expr::Kind::Unlock:
+      return fmt::format("unlock(*{})", value(e.operands[0]));
     case Expr::Kind::Lock:
       throw refused(test_, e, "a lock inside an expression can not be run; make it a statement");
   }
@@ -183,10 +208,10 @@ std::string ExpressionWriter::update(const Expr& e) {
   }
   if (e.op != Operator::Replace && e.object.base == Type::Base::Bool && !e.object.is_pointer())
     throw refused(test_, e, "std::atomic<bool> has no fetch_ operations");
-  return after(before, fmt::format("{}{}({}, {})", atomic_object(pointer, e.object),
-                                   update_function(e.op),
-                                   converted_text(operand[1], e.operands[1].type, e.object),
-                                   spelled(e.order)));
+  return after(
+      before,
+      fmt::format("{}{}({}, {})", atomic_object(pointer, e.object), update_function(e.op),
+                  converted_text(operand[1], e.operands[1].type, e.object), spelled(e.order)));
 }
 
 // The expected value goes through a temporary, unless it is a local of the object's own type:
@@ -196,23 +221,21 @@ std::string ExpressionWriter::compare_exchange(const Expr& e) {
   std::string before;
   const std::vector<std::string> operand = in_order(e, before);
   auto call = [&](const std::string& held) {
-    return fmt::format("{}compare_exchange_{}({}, {}, {}, {})",
-                       atomic_object(operand[0], e.object), e.weak ? "weak" : "strong", held,
-                       converted_text(operand[2], e.operands[2].type, e.object),
-                       spelled(e.order), spelled(e.failure_order));
+    return fmt::format("{}compare_exchange_{}({}, {}, {}, {})", atomic_object(operand[0], e.object),
+                       e.weak ? "weak" : "strong", held,
+                       converted_text(operand[2], e.operands[2].type, e.object), spelled(e.order),
+                       spelled(e.failure_order));
   };
 
   const bool in_local = expected.kind == Expr::Kind::Register;
-  if (in_local && expected.type.value() == e.object.value())
-    return after(before, call(operand[1]));
+  if (in_local && expected.type.value() == e.object.value()) return after(before, call(operand[1]));
 
   const Type type = in_local ? expected.type.value() : expected.type.pointee().value();
   const std::string place =
       in_local ? operand[1] : plain_object(operand[1], expected.type.pointee());
   const std::string held = temporary(e.object), done = temporary({.base = Type::Base::Bool});
   return fmt::format("({0}{1} = as<{2}>({3}), {4} = {5}, {4} || ({3} = as<{6}>({1}), false))",
-                     before, held, value_type(e.object), place, done, call(held),
-                     value_type(type));
+                     before, held, value_type(e.object), place, done, call(held), value_type(type));
 }
 
 }  // namespace litmus

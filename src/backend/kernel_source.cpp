@@ -128,8 +128,7 @@ std::string one_kernel(const Test& test, const std::string& name, std::size_t nu
   std::string text;
   std::vector<RoleSource> roles;
   for (std::size_t role = 0; role < test.threads.size(); ++role) {
-    roles.push_back(
-        role_source(test, static_cast<int>(role), role_function(name, number, role)));
+    roles.push_back(role_source(test, static_cast<int>(role), role_function(name, number, role)));
     text += roles.back().text + '\n';
   }
   const auto table = [&](std::string_view what) { return fmt::format("k{}_{}", what, number); };

@@ -18,9 +18,10 @@ litmus::Test parsed(const std::string& text) { return parse_test("C++ made\n" + 
 
 // Thread 0 with this body over int x, y, a flag f, a mutex m, a pointer p and a plain d.
 litmus::Test with_body(const std::string& body) {
-  return parsed("{ }\nP0 (std::atomic<int>& x, std::atomic<int>& y, std::atomic_flag& f, "
-                "std::mutex& m, int& d) {\n" +
-                body + "\n}\nexists (x = 0)");
+  return parsed(
+      "{ }\nP0 (std::atomic<int>& x, std::atomic<int>& y, std::atomic_flag& f, "
+      "std::mutex& m, int& d) {\n" +
+      body + "\n}\nexists (x = 0)");
 }
 
 std::string role_of(const std::string& body) { return role_source(with_body(body), 0, "P0").text; }
@@ -39,8 +40,9 @@ exists (0:r0=0))",
   const auto cells_y = frame.cells<std::atomic<std::int32_t>>(1);
   Value* const out_0 = frame.out[0];
   visit(walk, [=](std::size_t i) {
-    auto* const at_x = &cells_x[i];
-    auto* const at_y = &cells_y[i];
+    auto* at_x = &cells_x[i];
+    auto* at_y = &cells_y[i];
+    ready(at_x, at_y);
     std::int32_t local_r0 = 0;
     at_x->store(1, std::memory_order_relaxed);
     local_r0 = at_y->load(std::memory_order_acquire);

@@ -6,7 +6,7 @@
 
 namespace litmus {
 
-inline constexpr std::string_view kPrelude = R"cpp(#include <atomic>
+inline constexpr std::string_view kPrelude = R"prelude(#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
@@ -73,6 +73,12 @@ inline Promoted<A> shift_right(A a, B b) {
   return shifts_out<A>(b) ? Promoted<A>{0} : static_cast<Promoted<A>>(Promoted<A>{a} >> b);
 }
 
+// The compiler has to have these pointers in registers here, and can not compute them later.
+template <typename... Pointers>
+inline void ready(Pointers&... pointers) {
+  (..., [](auto& pointer) { asm volatile("" : "+r"(pointer)); }(pointers));
+}
+
 // A mutex is an int: 0 free, 1 taken.
 inline bool try_lock(std::atomic<std::int32_t>& mutex) {
   std::int32_t free = 0;
@@ -93,6 +99,6 @@ inline bool waited_enough(unsigned& turns) {
 inline void give_up(std::uint8_t* gave_up, std::size_t i) { gave_up[i] = 1; }
 
 }  // namespace
-)cpp";
+)prelude";
 
 }  // namespace litmus

@@ -11,7 +11,7 @@
 namespace litmus {
 namespace {
 
-constexpr std::size_t kMaxValues = 64;   // beyond, a set is "anything"
+constexpr std::size_t kMaxValues = 64;  // beyond, a set is "anything"
 constexpr std::uint32_t kMaxRange = 256;
 
 // The values something may have; nullopt: anything.
@@ -112,30 +112,41 @@ class Flow {
     std::vector<Values> operand;
     for (const Expr& inner : e.operands) operand.push_back(value(inner));
     switch (e.kind) {
-      case Expr::Kind::Constant: return std::set<Value>{wrap(e.type, e.value)};
-      case Expr::Kind::Register: return local(e.index);
+      case Expr::Kind::Constant:
+        return std::set<Value>{wrap(e.type, e.value)};
+      case Expr::Kind::Register:
+        return local(e.index);
       case Expr::Kind::Address:
         return std::set<Value>{pointer_to(static_cast<std::size_t>(e.index))};
       case Expr::Kind::Cast:
         return each(operand[0], [&](Value v) { return wrap(e.type.value(), v); });
       case Expr::Kind::Unary:
-        return each(operand[0], [&](Value v) {
-          return apply(e.op, promoted(e.operands[0].type), v);
-        });
+        return each(operand[0],
+                    [&](Value v) { return apply(e.op, promoted(e.operands[0].type), v); });
       case Expr::Kind::Binary:
-        return each(operand[0], operand[1], [&](Value a, Value b) {
-          return apply(e.op, operand_type(e), a, b);
-        });
-      case Expr::Kind::Conditional: join(operand[1], operand[2]); return operand[1];
-      case Expr::Kind::Assign: return assign(e, operand[0]);
-      case Expr::Kind::Load: return read(operand[0]);
-      case Expr::Kind::Store: write(operand[0], e.object, operand[1]); return kTruth;
-      case Expr::Kind::Update: return update(e, operand);
-      case Expr::Kind::CompareExchange: return compare_exchange(e, operand);
+        return each(operand[0], operand[1],
+                    [&](Value a, Value b) { return apply(e.op, operand_type(e), a, b); });
+      case Expr::Kind::Conditional:
+        join(operand[1], operand[2]);
+        return operand[1];
+      case Expr::Kind::Assign:
+        return assign(e, operand[0]);
+      case Expr::Kind::Load:
+        return read(operand[0]);
+      case Expr::Kind::Store:
+        write(operand[0], e.object, operand[1]);
+        return kTruth;
+      case Expr::Kind::Update:
+        return update(e, operand);
+      case Expr::Kind::CompareExchange:
+        return compare_exchange(e, operand);
       case Expr::Kind::Lock:
-      case Expr::Kind::Unlock: write(operand[0], e.operands[0].type.pointee(), kTruth); break;
+      case Expr::Kind::Unlock:
+        write(operand[0], e.operands[0].type.pointee(), kTruth);
+        break;
       case Expr::Kind::Fence:
-      case Expr::Kind::SignalFence: break;
+      case Expr::Kind::SignalFence:
+        break;
     }
     return kTruth;
   }

@@ -88,11 +88,15 @@ class RoleWriter {
       line(1, fmt::format("std::uint8_t* const gave_up = frame.gave_up[{}];", number_));
   }
 
+  // The addresses are known before the first access: what lies between two accesses is the test's.
   void write_locals() {
+    std::string ready;
     for (int location : locations_) {
-      line(2, fmt::format("auto* const {} = &{}[i];", address_name(test_, location),
-                          cells_name(test_, location)));
+      const std::string address = address_name(test_, location);
+      line(2, fmt::format("auto* {} = &{}[i];", address, cells_name(test_, location)));
+      ready += (ready.empty() ? "" : ", ") + address;
     }
+    if (!ready.empty()) line(2, fmt::format("ready({});", ready));
     for (std::size_t i = 0; i < thread_.locals.size(); ++i) {
       const Local& local = thread_.locals[i];
       const Expr initial{.type = local.type.value(), .value = local.initial, .operands = {}};
@@ -107,8 +111,8 @@ class RoleWriter {
 
   void write_results() {
     each_result([&](std::size_t column, const Column& recorded) {
-      line(2, fmt::format("out_{}[i] = as<Value>({});", column,
-                          local_name(thread_, recorded.index)));
+      line(2,
+           fmt::format("out_{}[i] = as<Value>({});", column, local_name(thread_, recorded.index)));
     });
   }
 
@@ -125,17 +129,25 @@ class RoleWriter {
 
   void statement(const Statement& s, int depth) {
     switch (s.kind) {
-      case Statement::Kind::Evaluate: return evaluate(s.expr, depth);
-      case Statement::Kind::Block: return block("", s.body, depth, "");
-      case Statement::Kind::If: return branch(s, depth);
+      case Statement::Kind::Evaluate:
+        return evaluate(s.expr, depth);
+      case Statement::Kind::Block:
+        return block("", s.body, depth, "");
+      case Statement::Kind::If:
+        return branch(s, depth);
       case Statement::Kind::While:
         return loop(fmt::format("while ({}) ", expressions_.value(s.expr)), s, depth, "");
       case Statement::Kind::DoWhile:
         return loop("do ", s, depth, fmt::format(" while ({});", expressions_.value(s.expr)));
-      case Statement::Kind::For: return for_loop(s, depth);
-      case Statement::Kind::Break: return line(depth, "break;");
-      case Statement::Kind::Continue: return line(depth, "continue;");
-      case Statement::Kind::Return: returns_ = true; return line(depth, "goto done;");
+      case Statement::Kind::For:
+        return for_loop(s, depth);
+      case Statement::Kind::Break:
+        return line(depth, "break;");
+      case Statement::Kind::Continue:
+        return line(depth, "continue;");
+      case Statement::Kind::Return:
+        returns_ = true;
+        return line(depth, "goto done;");
     }
   }
 

@@ -5,8 +5,9 @@
 //       const auto cells_y = frame.cells<std::atomic<std::int32_t>>(1);
 //       Value* const out_0 = frame.out[0];
 //       visit(walk, [=](std::size_t i) {
-//         auto* const at_x = &cells_x[i];
-//         auto* const at_y = &cells_y[i];
+//         auto* at_x = &cells_x[i];
+//         auto* at_y = &cells_y[i];
+//         ready(at_x, at_y);
 //         std::int32_t local_r0 = 0;
 //         at_x->store(1, std::memory_order_relaxed);
 //         local_r0 = at_y->load(std::memory_order_relaxed);
@@ -28,7 +29,7 @@ namespace litmus {
 
 struct RoleSource {
   std::string text;
-  bool waits = false;        // as in harness/kernel.h
+  bool waits = false;  // as in harness/kernel.h
   bool may_give_up = false;
 };
 

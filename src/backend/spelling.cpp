@@ -30,11 +30,16 @@ std::string integer_type(Type type) {
 
 std::string base_type(Type type) {
   switch (type.base) {
-    case Type::Base::Void: return "void";
-    case Type::Base::Integer: return integer_type(type);
-    case Type::Base::Bool: return "bool";
-    case Type::Base::Flag: return "std::atomic_flag";
-    case Type::Base::Mutex: return "std::int32_t";
+    case Type::Base::Void:
+      return "void";
+    case Type::Base::Integer:
+      return integer_type(type);
+    case Type::Base::Bool:
+      return "bool";
+    case Type::Base::Flag:
+      return "std::atomic_flag";
+    case Type::Base::Mutex:
+      return "std::int32_t";
   }
   CHECK(false && "a base type");
   return "";
@@ -97,28 +102,49 @@ std::string spelled(Order order) {
 
 std::string_view spelled(Operator op) {
   switch (op) {
-    case Operator::Add: return "+";
+    case Operator::Add:
+      return "+";
     case Operator::Subtract:
-    case Operator::Negate: return "-";
-    case Operator::Multiply: return "*";
-    case Operator::Divide: return "/";
-    case Operator::Remainder: return "%";
-    case Operator::BitAnd: return "&";
-    case Operator::BitOr: return "|";
-    case Operator::BitXor: return "^";
-    case Operator::ShiftLeft: return "<<";
-    case Operator::ShiftRight: return ">>";
-    case Operator::Equal: return "==";
-    case Operator::NotEqual: return "!=";
-    case Operator::Less: return "<";
-    case Operator::LessEqual: return "<=";
-    case Operator::Greater: return ">";
-    case Operator::GreaterEqual: return ">=";
-    case Operator::LogicalAnd: return "&&";
-    case Operator::LogicalOr: return "||";
-    case Operator::BitNot: return "~";
-    case Operator::LogicalNot: return "!";
-    case Operator::Replace: break;
+    case Operator::Negate:
+      return "-";
+    case Operator::Multiply:
+      return "*";
+    case Operator::Divide:
+      return "/";
+    case Operator::Remainder:
+      return "%";
+    case Operator::BitAnd:
+      return "&";
+    case Operator::BitOr:
+      return "|";
+    case Operator::BitXor:
+      return "^";
+    case Operator::ShiftLeft:
+      return "<<";
+    case Operator::ShiftRight:
+      return ">>";
+    case Operator::Equal:
+      return "==";
+    case Operator::NotEqual:
+      return "!=";
+    case Operator::Less:
+      return "<";
+    case Operator::LessEqual:
+      return "<=";
+    case Operator::Greater:
+      return ">";
+    case Operator::GreaterEqual:
+      return ">=";
+    case Operator::LogicalAnd:
+      return "&&";
+    case Operator::LogicalOr:
+      return "||";
+    case Operator::BitNot:
+      return "~";
+    case Operator::LogicalNot:
+      return "!";
+    case Operator::Replace:
+      break;
   }
   CHECK(false && "an operator with a sign");
   return "";

@@ -40,9 +40,8 @@ bool waits_for_a_load(const Statement& s) {
 bool waits(const Thread& thread) { return any_statement(thread.body, waits_for_a_load); }
 
 bool may_turn_for_ever(const Thread& thread) {
-  return any_statement(thread.body, [](const Statement& s) {
-    return is_loop(s) || contains(s.expr, {Kind::Lock});
-  });
+  return any_statement(
+      thread.body, [](const Statement& s) { return is_loop(s) || contains(s.expr, {Kind::Lock}); });
 }
 
 }  // namespace litmus

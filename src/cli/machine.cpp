@@ -15,6 +15,7 @@
 #include "cli/interrupt.h"
 #include "cli/kernel_compiler.h"
 #include "cli/models.h"
+#include "cli/version.h"
 #include "harness/canary.h"
 #include "harness/error.h"
 #include "harness/latency.h"
@@ -95,20 +96,6 @@ int show_machine(const Style& style) {
 }
 
 }  // namespace
-
-std::string architecture() {
-#if defined(__x86_64__)
-  return "x86-64";
-#elif defined(__aarch64__)
-  return "AArch64";
-#elif defined(__riscv)
-  return "RISC-V";
-#elif defined(__powerpc64__)
-  return "POWER";
-#else
-  return "unknown";
-#endif
-}
 
 std::string processor_name() {
   std::ifstream file("/proc/cpuinfo");

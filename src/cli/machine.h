@@ -9,7 +9,6 @@
 
 namespace litmus {
 
-std::string architecture();    // "x86-64"
 std::string processor_name();  // as the system calls it; "" if it does not say
 
 // The CPUs that may be used: all that are allowed, or those of `chosen` if it is not empty. Throws

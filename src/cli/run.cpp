@@ -89,7 +89,7 @@ class Session {
 
   RunHeader header() const {
     return {.version = version_text(),
-            .architecture = architecture(),
+            .architecture = std::string(architecture()),
             .processor = processor_name(),
             .cpus = usable_cpus(options_.plan.cpus),
             .quota = cpu_quota(),

@@ -14,6 +14,8 @@ std::string compiler() {
 #endif
 }
 
+}  // namespace
+
 std::string_view architecture() {
 #if defined(__x86_64__)
   return "x86-64";
@@ -27,8 +29,6 @@ std::string_view architecture() {
   return "another architecture";
 #endif
 }
-
-}  // namespace
 
 std::string version_text() {
   const std::string from = commit().empty() ? "" : fmt::format(" ({})", commit());

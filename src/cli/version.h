@@ -10,6 +10,9 @@ namespace litmus {
 // archive without git. Written anew by each build (scripts/cmake/commit.cmake).
 std::string_view commit();
 
+// What it was built for: "x86-64".
+std::string_view architecture();
+
 // "litmus 0.1.0 (1a2b3c4d), g++ 12.2, x86-64".
 std::string version_text();
 
