@@ -14,11 +14,22 @@
 namespace litmus {
 namespace {
 
-constexpr std::string_view kPanel[] = {
-    "CoRR",        "CoWR",         "CoRW1",        "SB",
-    "SB+sc+sc",    "SB+f.sc+f.sc", "MP",           "MP+rel+acq",
-    "WRC+rel+acq", "WWC+rel+acq",  "2+2W+rel+rel", "LB+data+data",
-    "update-is-whole", "exchange-one-winner", "plain-reads", "plain-message+rlx"};
+constexpr std::string_view kPanel[] = {"CoRR",
+                                       "CoWR",
+                                       "CoRW1",
+                                       "SB",
+                                       "SB+sc+sc",
+                                       "SB+f.sc+f.sc",
+                                       "MP",
+                                       "MP+rel+acq",
+                                       "WRC+rel+acq",
+                                       "WWC+rel+acq",
+                                       "2+2W+rel+rel",
+                                       "LB+data+data",
+                                       "update-is-whole",
+                                       "exchange-one-winner",
+                                       "plain-reads",
+                                       "plain-message+rlx"};
 
 struct Axiom {
   std::string_view model;
@@ -85,8 +96,8 @@ std::string changed_by_dropping(const CatModel& model, const Check& axiom) {
   std::string changed;
   for (std::string_view name : kPanel) {
     Judgement before = whole.judge(test_named(name)), after = rest.judge(test_named(name));
-    EXPECT_TRUE(std::includes(after.outcomes.begin(), after.outcomes.end(),
-                              before.outcomes.begin(), before.outcomes.end()))
+    EXPECT_TRUE(std::includes(after.outcomes.begin(), after.outcomes.end(), before.outcomes.begin(),
+                              before.outcomes.end()))
         << "fewer axioms forbid more of " << name;
     if (before.outcomes == after.outcomes && before.races.empty() == after.races.empty()) continue;
     if (!changed.empty()) changed += ' ';

@@ -19,11 +19,29 @@ Level level_of(Base base) {
 namespace {
 
 std::string_view to_string(Node::Op op) {
-  constexpr std::string_view kNames[] = {
-      "no-events", "all-events", "set", "domain", "range", "set-union", "set-intersection",
-      "set-difference", "empty", "base", "identity", "product", "union", "intersection",
-      "difference", "sequence", "restrict-domain", "restrict-range", "inverse", "plus", "star",
-      "optional", "recursive"};
+  constexpr std::string_view kNames[] = {"no-events",
+                                         "all-events",
+                                         "set",
+                                         "domain",
+                                         "range",
+                                         "set-union",
+                                         "set-intersection",
+                                         "set-difference",
+                                         "empty",
+                                         "base",
+                                         "identity",
+                                         "product",
+                                         "union",
+                                         "intersection",
+                                         "difference",
+                                         "sequence",
+                                         "restrict-domain",
+                                         "restrict-range",
+                                         "inverse",
+                                         "plus",
+                                         "star",
+                                         "optional",
+                                         "recursive"};
   return kNames[static_cast<std::size_t>(op)];
 }
 
@@ -35,10 +53,9 @@ std::string_view to_string(Level level) {
 std::string to_string(const Check& check) {
   constexpr std::string_view kKinds[] = {"acyclic", "irreflexive", "empty"};
   constexpr std::string_view kRoles[] = {"", "flag ", "undefined_unless "};
-  std::string text = fmt::format("{}{}{} {} as {}", kRoles[static_cast<std::size_t>(check.role)],
-                                 check.negated ? "~" : "",
-                                 kKinds[static_cast<std::size_t>(check.kind)], check.node,
-                                 check.name);
+  std::string text = fmt::format(
+      "{}{}{} {} as {}", kRoles[static_cast<std::size_t>(check.role)], check.negated ? "~" : "",
+      kKinds[static_cast<std::size_t>(check.kind)], check.node, check.name);
   if (check.bound >= 0 && !check.monotone()) text += fmt::format(", at least {}", check.bound);
   return text;
 }

@@ -47,30 +47,30 @@ Level level_of(Base base);
 struct Node {
   enum class Op : std::uint8_t {
     // sets
-    NoEvents,       // {}
-    AllEvents,      // _
-    BaseSet,        // sets[index], handed in
-    Domain,         // of the relation operands[0]
+    NoEvents,   // {}
+    AllEvents,  // _
+    BaseSet,    // sets[index], handed in
+    Domain,     // of the relation operands[0]
     Range,
-    SetUnion,       // of all operands
+    SetUnion,  // of all operands
     SetIntersection,
     SetDifference,
     // relations
-    Empty,           // 0
-    BaseRelation,    // Base(index), handed in
-    Identity,        // [set]
-    Product,         // set * set
-    Union,           // of all operands
+    Empty,         // 0
+    BaseRelation,  // Base(index), handed in
+    Identity,      // [set]
+    Product,       // set * set
+    Union,         // of all operands
     Intersection,
     Difference,
     Sequence,        // r ; s
     RestrictDomain,  // [set] ; r
     RestrictRange,   // r ; [set]
     Inverse,
-    Plus,            // transitive closure
-    Star,            // reflexive and transitive
-    Optional,        // reflexive
-    Recursive,       // variable of `let rec` group `index`; operands[0] is its body, a later node
+    Plus,       // transitive closure
+    Star,       // reflexive and transitive
+    Optional,   // reflexive
+    Recursive,  // variable of `let rec` group `index`; operands[0] is its body, a later node
   };
 
   Op op = Op::Empty;
@@ -101,8 +101,8 @@ struct Check {
   Kind kind = Kind::Acyclic;
   bool negated = false;  // ~acyclic, ...
   Role role = Role::Axiom;
-  std::string name;      // after `as`; "acyclic 2" for the second check when it has none
-  int node = -1;         // the relation (or, for Empty, set) it speaks of
+  std::string name;  // after `as`; "acyclic 2" for the second check when it has none
+  int node = -1;     // the relation (or, for Empty, set) it speaks of
   // For pruning: a node that is contained in `node` on this execution and all that extend it, and
   // only grows. `node` itself where that grows; -1 where there is none (negated checks, flags).
   int bound = -1;
@@ -127,9 +127,9 @@ struct CatModel {
 
   std::vector<Node> nodes;
   std::vector<Recursion> recursions;
-  std::vector<Check> checks;     // in the order of the text
-  std::vector<BaseSet> sets;     // those the text uses, each once
-  std::vector<int> bases;        // by Base: its node, or -1 if the text does not use it
+  std::vector<Check> checks;  // in the order of the text
+  std::vector<BaseSet> sets;  // those the text uses, each once
+  std::vector<int> bases;     // by Base: its node, or -1 if the text does not use it
 
   // It follows from the shape of the axioms that acyclic po-loc | rf | co | fr: what lets a search
   // close co per location as it goes. False means only that it could not be shown.

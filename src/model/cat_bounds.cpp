@@ -56,22 +56,38 @@ int CatGraph::covering(int node) {
 // The same operation on other operands. Not for leaves, recursion and differences.
 int CatGraph::rebuild(Op op, const std::vector<int>& o) {
   switch (op) {
-    case Op::Domain: return domain(o[0]);
-    case Op::Range: return range(o[0]);
-    case Op::SetUnion: return set_union(o);
-    case Op::SetIntersection: return set_intersection(o);
-    case Op::Identity: return identity(o[0]);
-    case Op::Product: return product(o[0], o[1]);
-    case Op::Union: return unite(o);
-    case Op::Intersection: return intersection(o);
-    case Op::Sequence: return sequence(o);
-    case Op::RestrictDomain: return sequence({identity(o[0]), o[1]});
-    case Op::RestrictRange: return sequence({o[0], identity(o[1])});
-    case Op::Inverse: return inverse(o[0]);
-    case Op::Plus: return plus(o[0]);
-    case Op::Star: return star(o[0]);
-    case Op::Optional: return optional(o[0]);
-    default: break;
+    case Op::Domain:
+      return domain(o[0]);
+    case Op::Range:
+      return range(o[0]);
+    case Op::SetUnion:
+      return set_union(o);
+    case Op::SetIntersection:
+      return set_intersection(o);
+    case Op::Identity:
+      return identity(o[0]);
+    case Op::Product:
+      return product(o[0], o[1]);
+    case Op::Union:
+      return unite(o);
+    case Op::Intersection:
+      return intersection(o);
+    case Op::Sequence:
+      return sequence(o);
+    case Op::RestrictDomain:
+      return sequence({identity(o[0]), o[1]});
+    case Op::RestrictRange:
+      return sequence({o[0], identity(o[1])});
+    case Op::Inverse:
+      return inverse(o[0]);
+    case Op::Plus:
+      return plus(o[0]);
+    case Op::Star:
+      return star(o[0]);
+    case Op::Optional:
+      return optional(o[0]);
+    default:
+      break;
   }
   CHECK(false);
 }
@@ -131,8 +147,8 @@ bool CatGraph::contains_in_halves(int big, int small) const {
 bool CatGraph::is_part(int part, int whole) const {
   if (part == whole) return true;
   const Node& w = at(whole);
-  return w.op == Op::Union && std::any_of(w.operands.begin(), w.operands.end(),
-                                          [&](int o) { return is_part(part, o); });
+  return w.op == Op::Union &&
+         std::any_of(w.operands.begin(), w.operands.end(), [&](int o) { return is_part(part, o); });
 }
 
 }  // namespace litmus

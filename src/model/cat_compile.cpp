@@ -87,10 +87,18 @@ class Compiler {
 
   void execute(const CatInstruction& instruction) {
     switch (instruction.kind) {
-      case CatInstruction::Kind::Let: scope_ = let(instruction.bindings, scope_); break;
-      case CatInstruction::Kind::LetRec: scope_ = let_rec(instruction.bindings, scope_); break;
-      case CatInstruction::Kind::Include: include(instruction); break;
-      case CatInstruction::Kind::Check: check(instruction); break;
+      case CatInstruction::Kind::Let:
+        scope_ = let(instruction.bindings, scope_);
+        break;
+      case CatInstruction::Kind::LetRec:
+        scope_ = let_rec(instruction.bindings, scope_);
+        break;
+      case CatInstruction::Kind::Include:
+        include(instruction);
+        break;
+      case CatInstruction::Kind::Check:
+        check(instruction);
+        break;
     }
   }
 
@@ -194,16 +202,16 @@ class Compiler {
       int body = expression(bindings[i].body, inner);
       body = is_set[i] ? graph_.as_set(body) : graph_.as_relation(body);
       if (graph_.at(body).is_set != is_set[i]) {
-        fail(bindings[i].at, fmt::format("'{}' is a set in one place and a relation in another",
-                                         bindings[i].name));
+        fail(bindings[i].at,
+             fmt::format("'{}' is a set in one place and a relation in another", bindings[i].name));
       }
       bodies.push_back(body);
     }
     int not_monotone = -1;
     std::vector<int> meanings = graph_.close_recursion(group, bodies, not_monotone);
     if (not_monotone >= 0) {
-      fail(bindings[0].at, fmt::format("'{}' is taken away from something in its own definition",
-                                       bindings[0].name),
+      fail(bindings[0].at,
+           fmt::format("'{}' is taken away from something in its own definition", bindings[0].name),
            "a let rec is a least fixpoint: what it defines may not stand after '\\' or '~'");
     }
     const Scope* extended = scope;
@@ -226,17 +234,28 @@ class Compiler {
     }
     using Kind = CatExpr::Kind;
     switch (e.kind) {
-      case Kind::Empty: return graph_.empty();
-      case Kind::NoEvents: return graph_.no_events();
-      case Kind::AllEvents: return graph_.all_events();
-      case Kind::Name: return name(e, scope);
-      case Kind::Apply: return apply(e, scope);
-      case Kind::Identity: return graph_.identity(set(e.operands[0], scope, "[ ]"));
-      case Kind::Inverse: return graph_.inverse(relation(e.operands[0], scope, "^-1"));
-      case Kind::Plus: return graph_.plus(relation(e.operands[0], scope, "+"));
-      case Kind::Star: return graph_.star(relation(e.operands[0], scope, "*"));
-      case Kind::Optional: return graph_.optional(relation(e.operands[0], scope, "?"));
-      case Kind::Complement: return complement(expression(e.operands[0], scope));
+      case Kind::Empty:
+        return graph_.empty();
+      case Kind::NoEvents:
+        return graph_.no_events();
+      case Kind::AllEvents:
+        return graph_.all_events();
+      case Kind::Name:
+        return name(e, scope);
+      case Kind::Apply:
+        return apply(e, scope);
+      case Kind::Identity:
+        return graph_.identity(set(e.operands[0], scope, "[ ]"));
+      case Kind::Inverse:
+        return graph_.inverse(relation(e.operands[0], scope, "^-1"));
+      case Kind::Plus:
+        return graph_.plus(relation(e.operands[0], scope, "+"));
+      case Kind::Star:
+        return graph_.star(relation(e.operands[0], scope, "*"));
+      case Kind::Optional:
+        return graph_.optional(relation(e.operands[0], scope, "?"));
+      case Kind::Complement:
+        return complement(expression(e.operands[0], scope));
       case Kind::Product: {
         int from = set(e.operands[0], scope, "*");
         return graph_.product(from, set(e.operands[1], scope, "*"));
@@ -248,10 +267,14 @@ class Compiler {
       }
       case Kind::Union:
       case Kind::Intersection:
-      case Kind::Difference: return boolean(e, scope);
-      case Kind::Let: return expression(e.operands[0], let(e.bindings, scope));
-      case Kind::LetRec: return expression(e.operands[0], let_rec(e.bindings, scope));
-      case Kind::Try: return try_with(e, scope);
+      case Kind::Difference:
+        return boolean(e, scope);
+      case Kind::Let:
+        return expression(e.operands[0], let(e.bindings, scope));
+      case Kind::LetRec:
+        return expression(e.operands[0], let_rec(e.bindings, scope));
+      case Kind::Try:
+        return try_with(e, scope);
     }
     CHECK(false);
   }
@@ -441,8 +464,8 @@ class Compiler {
   struct Deeper {
     Deeper(Compiler& c, Position at) : compiler(c) {
       if (++compiler.depth_ > kMaxDepth) {
-        compiler.fail(at, fmt::format("nested more than {} levels deep, function calls included",
-                                      kMaxDepth));
+        compiler.fail(
+            at, fmt::format("nested more than {} levels deep, function calls included", kMaxDepth));
       }
     }
     ~Deeper() { --compiler.depth_; }

@@ -225,9 +225,7 @@ int CatGraph::restrict_range(int relation, int set) {
 
 // --- everything else ---
 
-int CatGraph::identity(int set) {
-  return set == no_events_ ? empty_ : make(Op::Identity, {set});
-}
+int CatGraph::identity(int set) { return set == no_events_ ? empty_ : make(Op::Identity, {set}); }
 
 int CatGraph::product(int from, int to) {
   if (from == no_events_ || to == no_events_) return empty_;
@@ -339,8 +337,8 @@ void CatGraph::extract(std::vector<int>& roots, CatModel& out) const {
       if (group < 0) {
         group = static_cast<int>(out.recursions.size());
         Recursion recursion = recursions_[static_cast<std::size_t>(node.index)];
-        for (auto* list : {&recursion.variables, &recursion.bodies, &recursion.inputs,
-                           &recursion.inner}) {
+        for (auto* list :
+             {&recursion.variables, &recursion.bodies, &recursion.inputs, &recursion.inner}) {
           numbering.renumber(*list);
         }
         std::sort(recursion.inner.begin(), recursion.inner.end());

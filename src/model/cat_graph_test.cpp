@@ -110,8 +110,8 @@ TEST_F(Graph, Containment) {
   EXPECT_TRUE(g.contains(g.star(com), g.sequence({rf, co})));
   EXPECT_TRUE(g.contains(po, g.intersection({po, loc})));
   EXPECT_TRUE(g.contains(g.optional(rf), rf));
-  EXPECT_TRUE(g.contains(g.unite({g.intersection({rf, ext}),
-                                  g.intersection({rf, g.base(Base::Int)})}), rf));
+  EXPECT_TRUE(g.contains(
+      g.unite({g.intersection({rf, ext}), g.intersection({rf, g.base(Base::Int)})}), rf));
   EXPECT_FALSE(g.contains(g.unite({g.intersection({rf, ext}), co}), rf));
   EXPECT_FALSE(g.contains(rf, com));
   EXPECT_FALSE(g.contains(g.intersection({po, loc}), po));

@@ -10,16 +10,16 @@ namespace litmus {
 namespace {
 
 constexpr std::array kKeywords = std::to_array<std::string_view>(
-    {"let",      "rec",         "and",  "in",      "as",   "acyclic", "irreflexive",
-     "empty",    "flag",        "show", "unshow",  "try",  "include", "undefined_unless",
-     "with",     "from",        "fun",  "if",      "then", "else",    "match",
-     "begin",    "end",         "do",   "forall",  "enum", "call",    "procedure",
-     "default",  "instructions", "when", "debug"});
+    {"let",     "rec",          "and",  "in",     "as",   "acyclic", "irreflexive",
+     "empty",   "flag",         "show", "unshow", "try",  "include", "undefined_unless",
+     "with",    "from",         "fun",  "if",     "then", "else",    "match",
+     "begin",   "end",          "do",   "forall", "enum", "call",    "procedure",
+     "default", "instructions", "when", "debug"});
 
 // Longer symbols before their beginnings.
-constexpr std::array kSymbols = std::to_array<std::string_view>(
-    {"^-1", "++", "->", "||", "|", ";", "\\", "&", "*", "+", "?", "~", "(", ")", "[", "]", "{", "}",
-     ",", "="});
+constexpr std::array kSymbols =
+    std::to_array<std::string_view>({"^-1", "++", "->", "||", "|", ";", "\\", "&", "*", "+",
+                                     "?",   "~",  "(",  ")",  "[", "]", "{",  "}", ",", "="});
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

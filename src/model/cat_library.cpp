@@ -4,41 +4,49 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <vector>
 
 namespace litmus {
 namespace {
 
-constexpr auto kX86 = Architecture::X86;
-constexpr auto kArm = Architecture::Armv8;
-constexpr auto kRiscV = Architecture::RiscV;
-constexpr auto kPower = Architecture::Power;
+// Names separated by spaces; `architecture` is told by sets that only one kind of code has.
+struct SetFamily {
+  std::optional<Architecture> architecture;
+  std::string_view names;
+};
 
-constexpr std::array kSets = std::to_array<KnownSet>({
-    // everywhere: reads, writes, memory events, initial and last writes, fences, branches
-    {"R", {}}, {"W", {}}, {"M", {}}, {"IW", {}}, {"FW", {}}, {"F", {}}, {"B", {}},
-    // C and C++
-    {"RMW", {}}, {"A", {}}, {"NA", {}}, {"RLX", {}}, {"CON", {}}, {"ACQ", {}}, {"REL", {}},
-    {"ACQ_REL", {}}, {"SC", {}}, {"LK", {}}, {"LS", {}}, {"UL", {}},
-    // atomic or exclusive accesses, on several machines
-    {"X", {}}, {"EX", {}},
-    {"MFENCE", kX86}, {"LFENCE", kX86}, {"SFENCE", kX86},
-    // Arm: release, acquire (RCpc), reads whose value is dropped, and barriers by domain
-    {"L", kArm}, {"Q", kArm}, {"NoRet", kArm}, {"ISB", kArm},
-    {"DMB", kArm}, {"DMB.SY", kArm}, {"DMB.LD", kArm}, {"DMB.ST", kArm},
-    {"DMB.ISH", kArm}, {"DMB.ISHLD", kArm}, {"DMB.ISHST", kArm},
-    {"DMB.OSH", kArm}, {"DMB.OSHLD", kArm}, {"DMB.OSHST", kArm},
-    {"DMB.NSH", kArm}, {"DMB.NSHLD", kArm}, {"DMB.NSHST", kArm},
-    {"DSB", kArm}, {"DSB.SY", kArm}, {"DSB.LD", kArm}, {"DSB.ST", kArm},
-    {"DSB.ISH", kArm}, {"DSB.ISHLD", kArm}, {"DSB.ISHST", kArm},
-    {"DSB.OSH", kArm}, {"DSB.OSHLD", kArm}, {"DSB.OSHST", kArm},
-    {"DSB.NSH", kArm}, {"DSB.NSHLD", kArm}, {"DSB.NSHST", kArm},
-    {"SYNC", kPower}, {"LWSYNC", kPower}, {"ISYNC", kPower}, {"EIEIO", kPower},
-    {"Acq", kRiscV}, {"Rel", kRiscV}, {"AcqRel", kRiscV}, {"Sc", kRiscV},
-    {"Fence.r.r", kRiscV}, {"Fence.r.w", kRiscV}, {"Fence.r.rw", kRiscV},
-    {"Fence.w.r", kRiscV}, {"Fence.w.w", kRiscV}, {"Fence.w.rw", kRiscV},
-    {"Fence.rw.r", kRiscV}, {"Fence.rw.w", kRiscV}, {"Fence.rw.rw", kRiscV},
-    {"Fence.tso", kRiscV}, {"Fence.i", kRiscV},
+constexpr std::array kFamilies = std::to_array<SetFamily>({
+    // reads, writes, memory events, initial and last writes, fences, branches
+    {{}, "R W M IW FW F B"},
+    // C and C++: kinds and orders; lock, lock that succeeds, unlock
+    {{}, "RMW A NA RLX CON ACQ REL ACQ_REL SC LK LS UL"},
+    // atomic and exclusive accesses, of several machines
+    {{}, "X EX"},
+    {Architecture::X86, "MFENCE LFENCE SFENCE"},
+    // release, weak acquire, a read whose value is dropped; barriers by domain
+    {Architecture::Armv8, "L Q NoRet ISB"},
+    {Architecture::Armv8, "DMB DMB.SY DMB.LD DMB.ST DMB.ISH DMB.ISHLD DMB.ISHST"},
+    {Architecture::Armv8, "DMB.OSH DMB.OSHLD DMB.OSHST DMB.NSH DMB.NSHLD DMB.NSHST"},
+    {Architecture::Armv8, "DSB DSB.SY DSB.LD DSB.ST DSB.ISH DSB.ISHLD DSB.ISHST"},
+    {Architecture::Armv8, "DSB.OSH DSB.OSHLD DSB.OSHST DSB.NSH DSB.NSHLD DSB.NSHST"},
+    {Architecture::Power, "SYNC LWSYNC ISYNC EIEIO"},
+    {Architecture::RiscV, "Acq Rel AcqRel Sc Fence.tso Fence.i"},
+    {Architecture::RiscV, "Fence.r.r Fence.r.w Fence.r.rw Fence.w.r Fence.w.w Fence.w.rw"},
+    {Architecture::RiscV, "Fence.rw.r Fence.rw.w Fence.rw.rw"},
 });
+
+std::vector<KnownSet> all_sets() {
+  std::vector<KnownSet> all;
+  for (const SetFamily& family : kFamilies) {
+    std::string_view rest = family.names;
+    while (!rest.empty()) {
+      std::string_view name = rest.substr(0, rest.find(' '));
+      all.push_back({name, family.architecture});
+      rest.remove_prefix(std::min(rest.size(), name.size() + 1));
+    }
+  }
+  return all;
+}
 
 constexpr std::string_view kPrelude = R"cat("prelude"
 let id = [_]
@@ -129,10 +137,9 @@ let ppo = [R] ; ii ; [R] | [R] ; ic ; [W]
 bool has_word_starting(std::string_view title, std::string_view beginning) {
   for (std::size_t i = 0; i + beginning.size() <= title.size(); ++i) {
     if (i > 0 && std::isalnum(static_cast<unsigned char>(title[i - 1]))) continue;
-    bool same = std::equal(beginning.begin(), beginning.end(), title.begin() + static_cast<long>(i),
-                           [](char want, char got) {
-                             return want == std::tolower(static_cast<unsigned char>(got));
-                           });
+    bool same = std::equal(
+        beginning.begin(), beginning.end(), title.begin() + static_cast<long>(i),
+        [](char want, char got) { return want == std::tolower(static_cast<unsigned char>(got)); });
     if (same) return true;
   }
   return false;
@@ -140,11 +147,16 @@ bool has_word_starting(std::string_view title, std::string_view beginning) {
 
 }  // namespace
 
-std::span<const KnownSet> known_sets() { return kSets; }
+std::span<const KnownSet> known_sets() {
+  static const std::vector<KnownSet> sets = all_sets();
+  return sets;
+}
 
 const KnownSet* known_set(std::string_view name) {
-  auto known = std::find_if(kSets.begin(), kSets.end(), [&](auto& s) { return s.name == name; });
-  return known == kSets.end() ? nullptr : &*known;
+  for (const KnownSet& set : known_sets()) {
+    if (set.name == name) return &set;
+  }
+  return nullptr;
 }
 
 std::string_view cat_prelude() { return kPrelude; }
@@ -162,12 +174,14 @@ bool chooses_co(std::string_view name) {
 }
 
 std::optional<Architecture> architecture_of_title(std::string_view title) {
-  if (has_word_starting(title, "x86") || has_word_starting(title, "tso")) return kX86;
-  if (has_word_starting(title, "aarch64") || has_word_starting(title, "arm")) return kArm;
-  if (has_word_starting(title, "ppc") || has_word_starting(title, "power")) return kPower;
+  if (has_word_starting(title, "x86") || has_word_starting(title, "tso")) return Architecture::X86;
+  if (has_word_starting(title, "aarch64") || has_word_starting(title, "arm"))
+    return Architecture::Armv8;
+  if (has_word_starting(title, "ppc") || has_word_starting(title, "power"))
+    return Architecture::Power;
   if (has_word_starting(title, "riscv") || has_word_starting(title, "risc-v") ||
       has_word_starting(title, "risc v")) {
-    return kRiscV;
+    return Architecture::RiscV;
   }
   return std::nullopt;
 }

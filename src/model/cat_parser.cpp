@@ -130,8 +130,9 @@ class Parser {
     for (const Unsupported& u : kUnsupported) {
       if (token.is(u.keyword)) unsupported(u);
     }
-    std::string hint = "instructions begin with let, include, acyclic, irreflexive, empty, flag, "
-                       "undefined_unless, show";
+    std::string hint =
+        "instructions begin with let, include, acyclic, irreflexive, empty, flag, "
+        "undefined_unless, show";
     if (token.kind == CatToken::Kind::Name) {
       hint = after().is("=") ? "definitions begin with 'let'"
                              : did_you_mean(token.text, cat_keywords(), hint);

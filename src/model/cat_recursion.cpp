@@ -11,8 +11,12 @@ int CatGraph::open_recursion(const std::vector<bool>& is_set) {
   for (bool set : is_set) {
     // Each variable is a node of its own: never equal to another, so not in known_. Until the
     // bodies are known it counts as depending on everything.
-    Node node{.op = Op::Recursive, .is_set = set, .level = Level::Co, .index = group,
-              .operands = {}, .name = {}};
+    Node node{.op = Op::Recursive,
+              .is_set = set,
+              .level = Level::Co,
+              .index = group,
+              .operands = {},
+              .name = {}};
     recursion.variables.push_back(size());
     nodes_.push_back(std::move(node));
   }

@@ -220,8 +220,10 @@ TEST(Cat, IncludesAreAskedOfTheResolverFirst) {
     if (name == "mine.cat") return "let mine = rf include \"mine.cat\" acyclic mine as m";
     return std::nullopt;
   };
-  CatModel model = compile("include \"mine.cat\" include \"cos.cat\" include \"mine.cat\" "
-                           "include \"x86fences.cat\" acyclic ca | mfence | mine", resolver);
+  CatModel model = compile(
+      "include \"mine.cat\" include \"cos.cat\" include \"mine.cat\" "
+      "include \"x86fences.cat\" acyclic ca | mfence | mine",
+      resolver);
   EXPECT_THAT(asked, ElementsAre("mine.cat", "x86fences.cat"));  // co is never asked for
   ASSERT_EQ(model.checks.size(), 2u);
   EXPECT_EQ(model.checks[0].place.file, "mine.cat");
@@ -233,8 +235,9 @@ TEST(Cat, LibraryFilesEvaluate) {
     EXPECT_NO_THROW(compile("include \"" + file + ".cat\"")) << file;
   }
   EXPECT_EQ(pairs("WR(po)", "include \"filters.cat\""), (Pairs{{2, 4}, {5, 6}}));
-  EXPECT_NO_THROW(compile("let ii0 = 0 let ic0 = 0 let ci0 = 0 let cc0 = po include \"ppo.cat\" "
-                          "acyclic ppo"));
+  EXPECT_NO_THROW(
+      compile("let ii0 = 0 let ic0 = 0 let ci0 = 0 let cc0 = po include \"ppo.cat\" "
+              "acyclic ppo"));
 }
 
 TEST(Cat, ArchitectureIsToldByTitleOrSets) {
@@ -274,8 +277,8 @@ TEST(Cat, WhatGrowsIsItsOwnBound) {
 TEST(Cat, CoherenceIsSeenInTheAxioms) {
   EXPECT_TRUE(compile("acyclic po | rf | co | fr").coherent);
   EXPECT_TRUE(compile("acyclic po-loc | rmw | fr | rfe | rfi | coe | coi").coherent);
-  EXPECT_TRUE(compile("let com = rf | co | fr irreflexive po-loc ; com+ irreflexive rmw ; com+")
-                  .coherent);
+  EXPECT_TRUE(
+      compile("let com = rf | co | fr irreflexive po-loc ; com+ irreflexive rmw ; com+").coherent);
   EXPECT_TRUE(compile("let rec ob = po | rf | co | fr | ob ; ob irreflexive ob").coherent);
   EXPECT_FALSE(compile("irreflexive po-loc ; (rf | co | fr)+").coherent);
   EXPECT_FALSE(compile("acyclic po-loc | rfe | co | fr").coherent);

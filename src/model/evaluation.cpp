@@ -51,9 +51,8 @@ std::vector<Evaluation::Test*> Evaluation::in_order_of_cost(bool bounds) {
 }
 
 Evaluation::Test* Evaluation::test_of(const Check& check, int node) {
-  auto test = std::find_if(tests_.begin(), tests_.end(), [&](const Test& t) {
-    return t.check == &check && t.node == node;
-  });
+  auto test = std::find_if(tests_.begin(), tests_.end(),
+                           [&](const Test& t) { return t.check == &check && t.node == node; });
   CHECK(test != tests_.end());
   return &*test;
 }
@@ -108,8 +107,12 @@ bool Evaluation::fails(Test& test) {
   if (test.tested != 0 && stamp(test.node).changed <= test.tested) return test.failed;
   bool holds = false;
   switch (test.check->kind) {
-    case Check::Kind::Acyclic: holds = is_acyclic(relation_at(test.node), n_); break;
-    case Check::Kind::Irreflexive: holds = is_irreflexive(relation_at(test.node), n_); break;
+    case Check::Kind::Acyclic:
+      holds = is_acyclic(relation_at(test.node), n_);
+      break;
+    case Check::Kind::Irreflexive:
+      holds = is_irreflexive(relation_at(test.node), n_);
+      break;
     case Check::Kind::Empty:
       holds = model_->nodes[static_cast<std::size_t>(test.node)].is_set
                   ? set_at(test.node).empty()
@@ -192,11 +195,16 @@ EventSet Evaluation::compute_set(const Node& node) const {
   using Op = Node::Op;
   auto operand = [&](std::size_t i) { return node.operands[i]; };
   switch (node.op) {
-    case Op::NoEvents: return {};
-    case Op::AllEvents: return EventSet::all(n_);
-    case Op::BaseSet: return sets_[static_cast<std::size_t>(node.index)];
-    case Op::Domain: return domain(relation_at(operand(0)), n_);
-    case Op::Range: return range(relation_at(operand(0)), n_);
+    case Op::NoEvents:
+      return {};
+    case Op::AllEvents:
+      return EventSet::all(n_);
+    case Op::BaseSet:
+      return sets_[static_cast<std::size_t>(node.index)];
+    case Op::Domain:
+      return domain(relation_at(operand(0)), n_);
+    case Op::Range:
+      return range(relation_at(operand(0)), n_);
     case Op::SetUnion: {
       EventSet all;
       for (int o : node.operands) all |= set_at(o);
@@ -207,8 +215,10 @@ EventSet Evaluation::compute_set(const Node& node) const {
       for (int o : node.operands) common &= set_at(o);
       return common;
     }
-    case Op::SetDifference: return set_at(operand(0)) - set_at(operand(1));
-    default: break;
+    case Op::SetDifference:
+      return set_at(operand(0)) - set_at(operand(1));
+    default:
+      break;
   }
   CHECK(false);
 }
@@ -218,10 +228,18 @@ void Evaluation::compute_relation(const Node& node, Relation& out) const {
   auto relation = [&](std::size_t i) -> const Relation& { return relation_at(node.operands[i]); };
   auto set = [&](std::size_t i) { return set_at(node.operands[i]); };
   switch (node.op) {
-    case Op::Empty: clear(n_, out); return;
-    case Op::BaseRelation: copy(bases_[static_cast<std::size_t>(node.index)], n_, out); return;
-    case Op::Identity: identity(set(0), n_, out); return;
-    case Op::Product: product(set(0), set(1), n_, out); return;
+    case Op::Empty:
+      clear(n_, out);
+      return;
+    case Op::BaseRelation:
+      copy(bases_[static_cast<std::size_t>(node.index)], n_, out);
+      return;
+    case Op::Identity:
+      identity(set(0), n_, out);
+      return;
+    case Op::Product:
+      product(set(0), set(1), n_, out);
+      return;
     case Op::Union:
       unite(relation(0), relation(1), n_, out);
       for (std::size_t i = 2; i < node.operands.size(); ++i) unite(out, relation(i), n_, out);
@@ -230,11 +248,21 @@ void Evaluation::compute_relation(const Node& node, Relation& out) const {
       intersect(relation(0), relation(1), n_, out);
       for (std::size_t i = 2; i < node.operands.size(); ++i) intersect(out, relation(i), n_, out);
       return;
-    case Op::Difference: subtract(relation(0), relation(1), n_, out); return;
-    case Op::Sequence: sequence(relation(0), relation(1), n_, out); return;
-    case Op::RestrictDomain: restrict_domain(set(0), relation(1), n_, out); return;
-    case Op::RestrictRange: restrict_range(relation(0), set(1), n_, out); return;
-    case Op::Inverse: inverse(relation(0), n_, out); return;
+    case Op::Difference:
+      subtract(relation(0), relation(1), n_, out);
+      return;
+    case Op::Sequence:
+      sequence(relation(0), relation(1), n_, out);
+      return;
+    case Op::RestrictDomain:
+      restrict_domain(set(0), relation(1), n_, out);
+      return;
+    case Op::RestrictRange:
+      restrict_range(relation(0), set(1), n_, out);
+      return;
+    case Op::Inverse:
+      inverse(relation(0), n_, out);
+      return;
     case Op::Plus:
     case Op::Star:
       copy(relation(0), n_, out);
@@ -245,7 +273,8 @@ void Evaluation::compute_relation(const Node& node, Relation& out) const {
       copy(relation(0), n_, out);
       add_identity(n_, out);
       return;
-    default: break;
+    default:
+      break;
   }
   CHECK(false);
 }
@@ -281,8 +310,8 @@ void Evaluation::ensure_recursion(int index) {
   iterate(group);
   for (std::size_t i = 0; i < group.variables.size(); ++i) {
     int variable = group.variables[i];
-    bool same = set_at(variable) == before[i].set &&
-                equal(relation_at(variable), before[i].relation, n_);
+    bool same =
+        set_at(variable) == before[i].set && equal(relation_at(variable), before[i].relation, n_);
     if (same && checked != 0) stamp(variable).changed = before[i].changed;
     stamp(variable).checked = now_;
   }

@@ -113,9 +113,7 @@ class Evaluation {
   Stamp& stamp(int node) { return stamps_[static_cast<std::size_t>(node)]; }
   Relation& relation_at(int node) { return relations_[static_cast<std::size_t>(node)]; }
   EventSet& set_at(int node) { return node_sets_[static_cast<std::size_t>(node)]; }
-  const Relation& relation_at(int node) const {
-    return relations_[static_cast<std::size_t>(node)];
-  }
+  const Relation& relation_at(int node) const { return relations_[static_cast<std::size_t>(node)]; }
   EventSet set_at(int node) const { return node_sets_[static_cast<std::size_t>(node)]; }
 
   const CatModel* model_;

@@ -63,16 +63,26 @@ class Twin {
     for (const CatExpr& operand : e.operands) o.push_back(of(operand));
     bool sets = std::any_of(o.begin(), o.end(), [](const Thing& t) { return t.is_set; });
     switch (e.kind) {
-      case Kind::Empty: return {};
-      case Kind::NoEvents: return {true, {}};
-      case Kind::AllEvents: return {true, all([](int a, int b) { return a == b; })};
-      case Kind::Name: return names_.at(e.name);
-      case Kind::Apply: return ends(e.name == "domain", o[0]);
-      case Kind::Identity: return {false, o[0].pairs};
-      case Kind::Inverse: return {false, all([&](int a, int b) { return has(o[0], b, a); })};
-      case Kind::Plus: return {false, closure(o[0].pairs)};
-      case Kind::Star: return {false, reflexive(closure(o[0].pairs))};
-      case Kind::Optional: return {false, reflexive(o[0].pairs)};
+      case Kind::Empty:
+        return {};
+      case Kind::NoEvents:
+        return {true, {}};
+      case Kind::AllEvents:
+        return {true, all([](int a, int b) { return a == b; })};
+      case Kind::Name:
+        return names_.at(e.name);
+      case Kind::Apply:
+        return ends(e.name == "domain", o[0]);
+      case Kind::Identity:
+        return {false, o[0].pairs};
+      case Kind::Inverse:
+        return {false, all([&](int a, int b) { return has(o[0], b, a); })};
+      case Kind::Plus:
+        return {false, closure(o[0].pairs)};
+      case Kind::Star:
+        return {false, reflexive(closure(o[0].pairs))};
+      case Kind::Optional:
+        return {false, reflexive(o[0].pairs)};
       case Kind::Complement:
         return {sets, all([&](int a, int b) { return (!sets || a == b) && !has(o[0], a, b); })};
       case Kind::Product:
@@ -87,16 +97,16 @@ class Twin {
                 })};
       case Kind::Difference:
         return {sets, all([&](int a, int b) {
-                  return has(o[0], a, b) && std::none_of(o.begin() + 1, o.end(), [&](auto& t) {
-                           return has(t, a, b);
-                         });
+                  return has(o[0], a, b) && std::none_of(o.begin() + 1, o.end(),
+                                                         [&](auto& t) { return has(t, a, b); });
                 })};
       case Kind::Sequence: {
         Pairs left = o[0].pairs;
         for (std::size_t i = 1; i < o.size(); ++i) left = composed(left, o[i].pairs);
         return {false, left};
       }
-      default: break;
+      default:
+        break;
     }
     ADD_FAILURE() << "the random texts hold nothing else";
     return {};
@@ -186,18 +196,30 @@ class Writer {
     if (depth == 0) return pick(relations_);
     auto r = [&] { return relation(depth - 1); };
     switch (random_() % 12) {
-      case 0: return fmt::format("({} | {} | {})", r(), r(), r());
-      case 1: return fmt::format("({} & {})", r(), r());
-      case 2: return fmt::format("({} ; {} ; {})", r(), r(), r());
-      case 3: return fmt::format("({} ; [{}] ; {})", r(), set(1), r());
-      case 4: return growing_only_ ? r() : fmt::format("({} \\ {})", r(), r());
-      case 5: return growing_only_ ? r() : fmt::format("(~{})", r());
-      case 6: return fmt::format("({})^-1", r());
-      case 7: return fmt::format("({})+", r());
-      case 8: return fmt::format("({})*", r());
-      case 9: return fmt::format("({})?", r());
-      case 10: return fmt::format("[{}]", set(depth - 1));
-      default: return fmt::format("({} * {})", set(1), set(1));
+      case 0:
+        return fmt::format("({} | {} | {})", r(), r(), r());
+      case 1:
+        return fmt::format("({} & {})", r(), r());
+      case 2:
+        return fmt::format("({} ; {} ; {})", r(), r(), r());
+      case 3:
+        return fmt::format("({} ; [{}] ; {})", r(), set(1), r());
+      case 4:
+        return growing_only_ ? r() : fmt::format("({} \\ {})", r(), r());
+      case 5:
+        return growing_only_ ? r() : fmt::format("(~{})", r());
+      case 6:
+        return fmt::format("({})^-1", r());
+      case 7:
+        return fmt::format("({})+", r());
+      case 8:
+        return fmt::format("({})*", r());
+      case 9:
+        return fmt::format("({})?", r());
+      case 10:
+        return fmt::format("[{}]", set(depth - 1));
+      default:
+        return fmt::format("({} * {})", set(1), set(1));
     }
   }
 
@@ -205,12 +227,18 @@ class Writer {
     if (depth == 0) return pick(sets_);
     auto s = [&] { return set(depth - 1); };
     switch (random_() % 6) {
-      case 0: return fmt::format("({} | {})", s(), s());
-      case 1: return fmt::format("({} & {})", s(), s());
-      case 2: return growing_only_ ? s() : fmt::format("({} \\ {})", s(), s());
-      case 3: return growing_only_ ? s() : fmt::format("(~{})", s());
-      case 4: return fmt::format("domain({})", relation(depth - 1));
-      default: return fmt::format("range({})", relation(depth - 1));
+      case 0:
+        return fmt::format("({} | {})", s(), s());
+      case 1:
+        return fmt::format("({} & {})", s(), s());
+      case 2:
+        return growing_only_ ? s() : fmt::format("({} \\ {})", s(), s());
+      case 3:
+        return growing_only_ ? s() : fmt::format("(~{})", s());
+      case 4:
+        return fmt::format("domain({})", relation(depth - 1));
+      default:
+        return fmt::format("range({})", relation(depth - 1));
     }
   }
 

@@ -74,8 +74,7 @@ TEST(MalformedCat, ThereAreManyAndEachHasItsPlaceAndCaret) {
 // Sizes that no file of ours should have.
 TEST(MalformedCat, HugeTextsEndWithAMessage) {
   std::string large(kMaxCatBytes + 1, ' ');
-  EXPECT_EQ(message_for(large, "m.cat"),
-            "m.cat: a model of 262145 bytes: the limit is 262144\n");
+  EXPECT_EQ(message_for(large, "m.cat"), "m.cat: a model of 262145 bytes: the limit is 262144\n");
   std::string unions = "acyclic po";
   for (int i = 0; i < 20'000; ++i) unions += " | (po ; rf)";
   EXPECT_EQ(message_for(unions, "m.cat"), "");  // long, but the same two nodes again and again

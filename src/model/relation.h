@@ -88,8 +88,8 @@ void identity(EventSet on, int n, Relation& out);
 void product(EventSet from, EventSet to, int n, Relation& out);
 void restrict_domain(EventSet from, const Relation& a, int n, Relation& out);  // [from] ; a
 void restrict_range(const Relation& a, EventSet to, int n, Relation& out);     // a ; [to]
-void sequence(const Relation& a, const Relation& b, int n, Relation& out);  // out: not a, not b
-void inverse(const Relation& a, int n, Relation& out);                      // out: not a
+void sequence(const Relation& a, const Relation& b, int n, Relation& out);     // out: not a, not b
+void inverse(const Relation& a, int n, Relation& out);                         // out: not a
 void close_transitively(int n, Relation& inout);
 void add_identity(int n, Relation& inout);
 

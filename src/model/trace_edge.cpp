@@ -109,22 +109,33 @@ class Tracer {
     if (is_leaf(node)) return 1;
     auto operand = [&](std::size_t i, int a, int b) { return cost(node.operands[i]).at(a, b); };
     switch (node.op) {
-      case Op::Identity: return 0;
-      case Op::Product: return 1;
-      case Op::Union: return cost(cheapest(node, from, to)).at(from, to);
-      case Op::Intersection: return cost(telling(node, from, to)).at(from, to);
+      case Op::Identity:
+        return 0;
+      case Op::Product:
+        return 1;
+      case Op::Union:
+        return cost(cheapest(node, from, to)).at(from, to);
+      case Op::Intersection:
+        return cost(telling(node, from, to)).at(from, to);
       case Op::Difference:
-      case Op::RestrictRange: return operand(0, from, to);
-      case Op::RestrictDomain: return operand(1, from, to);
+      case Op::RestrictRange:
+        return operand(0, from, to);
+      case Op::RestrictDomain:
+        return operand(1, from, to);
       case Op::Sequence: {
         int middle = best_middle(node, from, to);
         return std::min(operand(0, from, middle) + operand(1, middle, to), kFar);
       }
-      case Op::Inverse: return operand(0, to, from);
-      case Op::Optional: return from == to ? 0 : operand(0, from, to);
-      case Op::Star: return from == to ? 0 : paths.at(from, to);
-      case Op::Plus: return paths.at(from, to);
-      default: return kFar;
+      case Op::Inverse:
+        return operand(0, to, from);
+      case Op::Optional:
+        return from == to ? 0 : operand(0, from, to);
+      case Op::Star:
+        return from == to ? 0 : paths.at(from, to);
+      case Op::Plus:
+        return paths.at(from, to);
+      default:
+        return kFar;
     }
   }
 
@@ -183,13 +194,21 @@ class Tracer {
       return;
     }
     switch (n.op) {
-      case Op::Identity: require(operand(0), from, steps); return;
+      case Op::Identity:
+        require(operand(0), from, steps);
+        return;
       case Op::Product:
         steps.push_back({set_text(operand(0)) + " * " + set_text(operand(1)), from, to, {}});
         return;
-      case Op::Union: step(cheapest(n, from, to), from, to, steps); return;
-      case Op::Intersection: step(telling(n, from, to), from, to, steps); return;
-      case Op::Difference: step(operand(0), from, to, steps); return;
+      case Op::Union:
+        step(cheapest(n, from, to), from, to, steps);
+        return;
+      case Op::Intersection:
+        step(telling(n, from, to), from, to, steps);
+        return;
+      case Op::Difference:
+        step(operand(0), from, to, steps);
+        return;
       case Op::RestrictDomain:
         require(operand(0), from, steps);
         step(operand(1), from, to, steps);
@@ -216,9 +235,14 @@ class Tracer {
         if (from != to) step(operand(0), from, to, steps);
         return;
       case Op::Plus:
-      case Op::Star: walk(n, from, to, steps); return;
-      case Op::Recursive: step(operand(0), from, to, steps); return;
-      default: CHECK(false);
+      case Op::Star:
+        walk(n, from, to, steps);
+        return;
+      case Op::Recursive:
+        step(operand(0), from, to, steps);
+        return;
+      default:
+        CHECK(false);
     }
   }
 
@@ -283,13 +307,20 @@ class Tracer {
       return text;
     };
     switch (n.op) {
-      case Op::AllEvents: return "_";
-      case Op::SetUnion: return joined(" | ");
-      case Op::SetIntersection: return joined(" & ");
-      case Op::SetDifference: return joined(" \\ ");
-      case Op::Domain: return "domain";
-      case Op::Range: return "range";
-      default: return "{}";
+      case Op::AllEvents:
+        return "_";
+      case Op::SetUnion:
+        return joined(" | ");
+      case Op::SetIntersection:
+        return joined(" & ");
+      case Op::SetDifference:
+        return joined(" \\ ");
+      case Op::Domain:
+        return "domain";
+      case Op::Range:
+        return "range";
+      default:
+        return "{}";
     }
   }
 

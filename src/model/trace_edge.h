@@ -24,7 +24,7 @@ namespace litmus {
 struct TraceStep {
   std::string name;  // "rf", "hb", "rf^-1"; "[W & A]" for what is only required of an event
   int from = -1;
-  int to = -1;       // from, for "[...]"
+  int to = -1;  // from, for "[...]"
   std::vector<TraceStep> inside;
 };
 
