@@ -17,17 +17,20 @@ namespace litmus {
 // where lines are longer, "own lines" are merely shared by neighbours.
 constexpr std::size_t kLineBytes = 64;
 
+// Under the thread sanitizer every access goes through its runtime, which orders more than the
+// program does.
+#if defined(__SANITIZE_THREAD__)
+#define LITMUS_THREAD_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define LITMUS_THREAD_SANITIZER 1
+#endif
+#endif
+
 // Everything before is visible to everybody before anything after is done. It is what makes it
 // sound to play two roles of one instance on one worker, so nothing weaker will do.
 inline void full_fence() {
-#if defined(__SANITIZE_THREAD__)
-#define LITMUS_NO_FENCES 1
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define LITMUS_NO_FENCES 1
-#endif
-#endif
-#if defined(LITMUS_NO_FENCES)
+#if defined(LITMUS_THREAD_SANITIZER)
   // The thread sanitizer does not know fences; an update orders as much on the machine.
   static thread_local std::atomic<int> fence{0};
   fence.fetch_add(1, std::memory_order_seq_cst);
