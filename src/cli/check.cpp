@@ -5,15 +5,15 @@
 // command_line_test.cpp.
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <memory>
 
-#include "cli/command.h"
+#include "cli/command_line.h"
 #include "cli/exit_code.h"
 #include "cli/models.h"
 #include "cli/parallel.h"
 #include "cli/resolve.h"
+#include "cli/terminal.h"
 #include "cli/usage.h"
 #include "harness/error.h"
 #include "model/judge.h"
@@ -26,6 +26,9 @@
 namespace litmus {
 namespace {
 
+constexpr int kMaxUnroll = 64;
+constexpr int kMaxJobs = 1024;
+
 struct CheckOptions {
   std::vector<std::string> words;
   std::string models;
@@ -33,7 +36,7 @@ struct CheckOptions {
   bool json = false;
   bool outcomes = false;
   int unroll = JudgeOptions().unroll;
-  std::size_t jobs = 0;  // 0: as many as there are CPUs
+  int jobs = 0;  // 0: as many as there are CPUs
 };
 
 // One test's answers, or what is wrong with it: one bad file among thousands hides no other.
@@ -98,7 +101,8 @@ std::vector<Checker> checkers(const CheckOptions& options) {
 int check(const CheckOptions& options, const Style& style) {
   const std::vector<Checker> models = checkers(options);
   const std::vector<Asked> asked = resolve(options.words);
-  const std::size_t threads = options.jobs > 0 ? options.jobs : threads_for(asked.size());
+  const std::size_t threads =
+      options.jobs > 0 ? static_cast<std::size_t>(options.jobs) : threads_for(asked.size());
 
   std::vector<Checked> all;
   std::size_t failed = 0;
@@ -128,38 +132,25 @@ int check(const CheckOptions& options, const Style& style) {
 
 }  // namespace
 
-void add_check(CLI::App& program, Chosen& chosen) {
-  CLI::App* command = program.add_subcommand("check", "Ask memory models what they allow");
+void add_check(CommandLine& line) {
   const auto options = std::make_shared<CheckOptions>();
-  command
-      ->add_option("TEST", options->words,
-                   "What to ask about (litmus --help says what TEST may be)")
-      ->required()
-      ->type_name("");
-  command
-      ->add_option("-m,--model", options->models,
-                   "Models and .cat files: sc,mine.cat, or all.\n"
-                   "Without it: sc, this machine's, and c++20")
-      ->type_name("MODELS");
-  command->add_flag("--outcomes", options->outcomes, "Show every outcome, and who allows it");
-  command
-      ->add_option("--format", options->format,
-                   "table, json (one line a test and model), or herd (a simulator's log)")
-      ->check(CLI::IsMember({"table", "json", "herd"}).description(""))
-      ->type_name("FORMAT");
-  command->add_flag("--json", options->json, "The same as --format json");
-  command
-      ->add_option("--unroll", options->unroll,
-                   "Go round each loop at most so many times (default 2)")
-      ->check(CLI::Range(0, 64).description(""))
-      ->type_name("N");
-  command->add_option("--jobs", options->jobs, "Threads to use (default: one for each CPU)")
-      ->check(CLI::Range(1, 1024).description(""))
-      ->type_name("N");
-  command->callback([options, &chosen] {
-    if (options->json) options->format = "json";
-    chosen = [options](const Style& style) { return check(*options, style); };
-  });
+  line.command("check", "Ask memory models what they allow",
+               [options](const Style& style) {
+                 if (options->json) options->format = "json";
+                 return check(*options, style);
+               })
+      .words(options->words, "What to ask about (litmus --help says what TEST may be)", true)
+      .text("-m,--model", options->models, "MODELS",
+            "Models and .cat files: sc,mine.cat, or all.\n"
+            "Without it: sc, this machine's, and c++20")
+      .flag("--outcomes", options->outcomes, "Show every outcome, and who allows it")
+      .choice("--format", options->format, {"table", "json", "herd"}, "FORMAT",
+              "table, json (one line a test and model), or herd (a simulator's log)")
+      .flag("--json", options->json, "The same as --format json")
+      .number("--unroll", options->unroll, 0, kMaxUnroll, "N",
+              "Go round each loop at most so many times (default 2)")
+      .number("--jobs", options->jobs, 1, kMaxJobs, "N",
+              "Threads to use (default: one for each CPU)");
 }
 
 }  // namespace litmus

@@ -8,14 +8,13 @@
 // by command_line_test.cpp.
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 #include <set>
 
 #include "cli/catalogue.h"
 #include "cli/comma_list.h"
-#include "cli/command.h"
+#include "cli/command_line.h"
 #include "cli/exit_code.h"
 #include "cli/resolve.h"
 #include "harness/error.h"
@@ -222,24 +221,17 @@ int list(const ListOptions& options, const Style& style) {
 
 }  // namespace
 
-void add_list(CLI::App& program, Chosen& chosen) {
-  CLI::App* command = program.add_subcommand("list", "Show the tests of the catalogue");
+void add_list(CommandLine& line) {
   const auto options = std::make_shared<ListOptions>();
-  command
-      ->add_option("WORD", options->words,
-                   "Parts of names or families; @suite, file or folder lists those tests")
-      ->type_name("");
-  command->add_option("--threads", options->threads, "Only tests of so many threads")
-      ->check(CLI::Range(1, kMaxThreads).description(""))
-      ->type_name("N");
-  command->add_option("--orders", options->orders, "Only tests that use each of these: rlx,acq,sc")
-      ->type_name("ORDERS");
-  command->add_option("--expect", options->expect, "Only tests with these verdicts: tso:never,...")
-      ->type_name("VERDICTS");
-  command->add_flag("--names", options->names_only, "Print names only, one a line");
-  command->callback([options, &chosen] {
-    chosen = [options](const Style& style) { return list(*options, style); };
-  });
+  line.command("list", "Show the tests of the catalogue",
+               [options](const Style& style) { return list(*options, style); })
+      .words(options->words, "Parts of names or families; @suite, file or folder lists those tests",
+             false, "WORD")
+      .number("--threads", options->threads, 1, kMaxThreads, "N", "Only tests of so many threads")
+      .text("--orders", options->orders, "ORDERS", "Only tests that use each of these: rlx,acq,sc")
+      .text("--expect", options->expect, "VERDICTS",
+            "Only tests with these verdicts: tso:never,...")
+      .flag("--names", options->names_only, "Print names only, one a line");
 }
 
 }  // namespace litmus

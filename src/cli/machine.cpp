@@ -6,11 +6,10 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <fstream>
 #include <optional>
 
-#include "cli/command.h"
+#include "cli/command_line.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
 #include "cli/kernel_compiler.h"
@@ -143,10 +142,8 @@ int self_check(const Style& style) {
   return ok ? kOk : kCanNotRun;
 }
 
-void add_machine(CLI::App& program, Chosen& chosen) {
-  CLI::App* command =
-      program.add_subcommand("machine", "This machine: CPUs, placements, what will not run here");
-  command->callback([&chosen] { chosen = show_machine; });
+void add_machine(CommandLine& line) {
+  line.command("machine", "This machine: CPUs, placements, what will not run here", show_machine);
 }
 
 }  // namespace litmus

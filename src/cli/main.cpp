@@ -2,41 +2,30 @@
 // went (exit_code.h). Every error of input or environment ends here.
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <system_error>
 
 #include "cli/can_not_run.h"
-#include "cli/command.h"
+#include "cli/command_line.h"
 #include "cli/exit_code.h"
 #include "cli/kernel_programs.h"
-#include "cli/terminal.h"
 #include "cli/usage.h"
-#include "cli/version.h"
 #include "harness/error.h"
 
 namespace litmus {
 namespace {
 
-constexpr void (*kCommands[])(CLI::App&, Chosen&) = {
-    add_list,     // the catalogue
-    add_show,     // one test, in several spellings
-    add_check,    // what models allow
-    add_run,      // what this machine does
-    add_weakest,  // the weakest orders that forbid
-    add_machine,  // what this machine is
-};
-
 int run(int argc, char** argv) {
   if (is_kernel_program(argc, argv)) return play_kernel(argc, argv);
-  CLI::App program;
-  Chosen chosen = [](const Style& style) { return say_what_this_is(style); };
-  ColourChoice colour = ColourChoice::Auto;
-  for (const auto add : kCommands) add(program, chosen);
-  describe(program, colour);
+  CommandLine line;
+  add_list(line);     // the catalogue
+  add_show(line);     // one test, in several spellings
+  add_check(line);    // what models allow
+  add_run(line);      // what this machine does
+  add_weakest(line);  // the weakest orders that forbid
+  add_machine(line);  // what this machine is
 
-  if (const std::optional<int> ended = parse(program, argc, argv)) return *ended;
-  const int code = chosen(style_of_output(colour));
+  const int code = line.run(argc, argv);
   if (std::fflush(stdout) != 0) throw CanNotRun("can not write to standard output");
   return code;
 }

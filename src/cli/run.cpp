@@ -5,14 +5,13 @@
 // budgets are hard limits; Ctrl-C ends with what was counted. Tested by run_command_test.cpp.
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
 #include <memory>
 #include <optional>
 
 #include "cli/can_not_run.h"
-#include "cli/command.h"
+#include "cli/command_line.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
 #include "cli/kernel_programs.h"
@@ -248,14 +247,13 @@ int run(const RunOptions& options, const Style& style) {
 
 }  // namespace
 
-void add_run(CLI::App& program, Chosen& chosen) {
-  CLI::App* command = program.add_subcommand("run", "Run tests on this machine");
+void add_run(CommandLine& line) {
   const auto options = std::make_shared<RunOptions>();
-  describe_run_options(*command, *options);
-  command->callback([command, options, &chosen] {
-    finish_run_options(*command, *options);
-    chosen = [options](const Style& style) { return run(*options, style); };
+  Options command = line.command("run", "Run tests on this machine", [options](const Style& s) {
+    finish_run_options(*options);
+    return run(*options, s);
   });
+  describe_run_options(command, *options);
 }
 
 }  // namespace litmus

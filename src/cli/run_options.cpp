@@ -3,7 +3,6 @@
 
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <charconv>
 #include <random>
 
@@ -50,42 +49,33 @@ Shard parse_shard(const std::string& text) {
   throw Error(fmt::format("--shard '{}' is no share", text), "2/8 is the second of eight shares");
 }
 
-void describe_run_options(CLI::App& command, RunOptions& options) {
-  command.add_option("TEST", options.words, "What to run (litmus --help says what TEST may be)")
-      ->type_name("");
-  command.add_option("-t,--time", options.time_text, "For each test (default 1s)")
-      ->type_name("TIME");
-  command.add_option("--budget", options.budget_text, "For everything together")->type_name("TIME");
-  command.add_option("--instances", options.plan.instances, "Stop a test when there are as many")
-      ->type_name("N");
-  command.add_option("--cpus", options.cpus_text, "Use these only, for example 0,2-5")
-      ->type_name("LIST");
-  command.add_option("--seed", options.plan.seed, "Of every random choice")->type_name("N");
-  command.add_option("--plan", options.plan_file, "Play in the environments that this file lists")
-      ->type_name("FILE");
-  command.add_option("-o,--out", options.out, "Write a line of JSON for each test to this file")
-      ->type_name("FILE");
-  command.add_flag("--resume", options.resume, "Go on with --out's file: run what has no line yet");
-  command.add_option("--shard", options.shard_text, "Run only the K-th of N shares of the tests")
-      ->type_name("K/N");
-  command.add_flag("--json", options.json, "Print the same lines");
-  command.add_flag("--details", options.details, "Show every outcome of every test");
-  command.add_option("--compiler", options.compiler, "Compile all kernels with this")
-      ->type_name("PROGRAM");
-  command.add_option("--flags", options.flags, "Compile all kernels with these flags, after ours")
-      ->type_name("FLAGS");
-  command.add_flag("--self-check", options.self_check,
-                   "Does this machine show what it must, and nothing it must not?");
+void describe_run_options(Options& command, RunOptions& options) {
+  command.words(options.words, "What to run (litmus --help says what TEST may be)", false)
+      .text("-t,--time", options.time_text, "TIME", "For each test (default 1s)")
+      .text("--budget", options.budget_text, "TIME", "For everything together")
+      .number("--instances", options.plan.instances, "N", "Stop a test when there are as many")
+      .text("--cpus", options.cpus_text, "LIST", "Use these only, for example 0,2-5")
+      .number("--seed", options.seed, "N", "Of every random choice")
+      .text("--plan", options.plan_file, "FILE", "Play in the environments that this file lists")
+      .text("-o,--out", options.out, "FILE", "Write a line of JSON for each test to this file")
+      .flag("--resume", options.resume, "Go on with --out's file: run what has no line yet")
+      .text("--shard", options.shard_text, "K/N", "Run only the K-th of N shares of the tests")
+      .flag("--json", options.json, "Print the same lines")
+      .flag("--details", options.details, "Show every outcome of every test")
+      .text("--compiler", options.compiler, "PROGRAM", "Compile all kernels with this")
+      .text("--flags", options.flags, "FLAGS", "Compile all kernels with these flags, after ours")
+      .flag("--self-check", options.self_check,
+            "Does this machine show what it must, and nothing it must not?");
 }
 
-void finish_run_options(const CLI::App& command, RunOptions& options) {
+void finish_run_options(RunOptions& options) {
   options.time_given = !options.time_text.empty();
   options.plan.seconds =
       options.time_given ? some_time(options.time_text, "--time") : kUsualSeconds;
   if (!options.budget_text.empty()) options.budget = some_time(options.budget_text, "--budget");
   if (!options.cpus_text.empty()) options.plan.cpus = parse_cpus(options.cpus_text);
   if (!options.shard_text.empty()) options.shard = parse_shard(options.shard_text);
-  if (command.count("--seed") == 0) options.plan.seed = any_seed();
+  options.plan.seed = options.seed ? *options.seed : any_seed();
   if (!options.plan_file.empty()) read_plan(options);
   if (options.resume && options.out.empty())
     throw Error("--resume goes on with a file", "name it with --out");

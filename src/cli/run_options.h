@@ -2,14 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "cli/command_line.h"
 #include "harness/plan.h"
-
-namespace CLI {
-class App;
-}
 
 namespace litmus {
 
@@ -34,11 +33,12 @@ struct RunOptions {
 
   // As written, until finish_run_options reads them.
   std::string time_text, budget_text, cpus_text, shard_text, plan_file;
+  std::optional<std::uint64_t> seed;
 };
 
-void describe_run_options(CLI::App& command, RunOptions& options);
+void describe_run_options(Options& command, RunOptions& options);
 // Reads what was written. Throws Error.
-void finish_run_options(const CLI::App& command, RunOptions& options);
+void finish_run_options(RunOptions& options);
 
 // "2/8". Throws Error.
 Shard parse_shard(const std::string& text);

@@ -2,12 +2,11 @@
 // command_line_test.cpp.
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "backend/assembly.h"
 #include "backend/kernel_source.h"
-#include "cli/command.h"
+#include "cli/command_line.h"
 #include "cli/exit_code.h"
 #include "cli/kernel_compiler.h"
 #include "cli/resolve.h"
@@ -20,6 +19,11 @@
 
 namespace litmus {
 namespace {
+
+struct ShowOptions {
+  std::vector<std::string> words;
+  std::string as = "card";
+};
 
 struct Shown {
   const Asked& asked;
@@ -89,10 +93,10 @@ const View& view_called(const std::string& name) {
               did_you_mean(name, known, "litmus show --help lists them"));
 }
 
-int show(const std::vector<std::string>& words, const std::string& as, const Style& style) {
-  const View& view = view_called(as);
+int show(const ShowOptions& options, const Style& style) {
+  const View& view = view_called(options.as);
   bool first = true;
-  for (const Asked& asked : resolve(words)) {
+  for (const Asked& asked : resolve(options.words)) {
     std::vector<Warning> warnings;
     const Test test = read_test(asked, &warnings);
     for (const Warning& warning : warnings) fmt::print(stderr, "{}\n", message(warning));
@@ -111,17 +115,12 @@ std::string help_of_views() {
 
 }  // namespace
 
-void add_show(CLI::App& program, Chosen& chosen) {
-  CLI::App* command = program.add_subcommand("show", "Show a test: its question, code, or facts");
-  const auto words = std::make_shared<std::vector<std::string>>();
-  const auto as = std::make_shared<std::string>("card");
-  command->add_option("TEST", *words, "What to show (litmus --help says what TEST may be)")
-      ->required()
-      ->type_name("");
-  command->add_option("--as", *as, help_of_views())->type_name("VIEW");
-  command->callback([words, as, &chosen] {
-    chosen = [words, as](const Style& style) { return show(*words, *as, style); };
-  });
+void add_show(CommandLine& line) {
+  const auto options = std::make_shared<ShowOptions>();
+  line.command("show", "Show a test: its question, code, or facts",
+               [options](const Style& style) { return show(*options, style); })
+      .words(options->words, "What to show (litmus --help says what TEST may be)", true)
+      .text("--as", options->as, "VIEW", help_of_views());
 }
 
 }  // namespace litmus

@@ -7,12 +7,11 @@
 
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <memory>
 
 #include "cli/comma_list.h"
-#include "cli/command.h"
+#include "cli/command_line.h"
 #include "cli/duration.h"
 #include "cli/exit_code.h"
 #include "cli/models.h"
@@ -28,6 +27,7 @@
 namespace litmus {
 namespace {
 
+constexpr int kMaxUnroll = 64;
 constexpr std::size_t kShown = 3;  // answers in full, and mistakes, without --all
 
 struct WeakestCommand {
@@ -221,31 +221,21 @@ int weakest_command(const WeakestCommand& command, const Style& style) {
 
 }  // namespace
 
-void add_weakest(CLI::App& program, Chosen& chosen) {
-  CLI::App* command =
-      program.add_subcommand("weakest", "Find the weakest orders that forbid the condition");
+void add_weakest(CommandLine& line) {
   const auto options = std::make_shared<WeakestCommand>();
-  command->add_option("TEST", options->words, "Whose orders (litmus --help says what TEST may be)")
-      ->required()
-      ->type_name("");
-  command->add_option("-m,--model", options->model, "The model to forbid it under (c++20)")
-      ->type_name("MODEL");
-  command->add_flag("--fences", options->fences, "Fences may be put between the statements, too");
-  command
-      ->add_option("--keep", options->keep,
-                   "What keeps its orders: P0 (a thread), x (a location), P0:x,\n"
-                   "P0:2 (its second access)")
-      ->type_name("WHAT");
-  command->add_flag("--audit", options->audit, "Say what is stronger than the condition needs");
-  command->add_flag("--all", options->all, "Show every answer in full");
-  command->add_option("--time", options->time, "Search at most so long for each test (30s)")
-      ->type_name("TIME");
-  command->add_option("--unroll", options->unroll, "Go round each loop at most so many times (2)")
-      ->check(CLI::Range(0, 64).description(""))
-      ->type_name("N");
-  command->callback([options, &chosen] {
-    chosen = [options](const Style& style) { return weakest_command(*options, style); };
-  });
+  line.command("weakest", "Find the weakest orders that forbid the condition",
+               [options](const Style& style) { return weakest_command(*options, style); })
+      .words(options->words, "Whose orders (litmus --help says what TEST may be)", true)
+      .text("-m,--model", options->model, "MODEL", "The model to forbid it under (c++20)")
+      .flag("--fences", options->fences, "Fences may be put between the statements, too")
+      .text("--keep", options->keep, "WHAT",
+            "What keeps its orders: P0 (a thread), x (a location), P0:x,\n"
+            "P0:2 (its second access)")
+      .flag("--audit", options->audit, "Say what is stronger than the condition needs")
+      .flag("--all", options->all, "Show every answer in full")
+      .text("--time", options->time, "TIME", "Search at most so long for each test (30s)")
+      .number("--unroll", options->unroll, 0, kMaxUnroll, "N",
+              "Go round each loop at most so many times (2)");
 }
 
 }  // namespace litmus
