@@ -72,9 +72,7 @@ struct CatText {
   std::vector<CatInstruction> instructions;  // `show` and `unshow` are read and left out
 };
 
-// Throws Error. Nesting deeper than kMaxCatNesting is an error.
+// Throws Error.
 CatText parse_cat(const CatSource& source);
-
-constexpr int kMaxCatNesting = 100;
 
 }  // namespace litmus
