@@ -162,6 +162,32 @@ exists (0:r0=1 /\ 1:r0=1)
   EXPECT_THAT(rows(j.outcomes), ElementsAre("0 0", "0 1", "1 1"));
 }
 
+// The branch chooses the value that is stored behind it. Neither thread stores 1 unless the other
+// has: a model that forbids values out of thin air forbids that one.
+TEST(Judge, BranchesCarryValues) {
+  const std::string text = R"(C LB+choices
+{}
+P0 (atomic_int* x, atomic_int* y) {
+  int r0 = atomic_load_explicit(x, memory_order_relaxed);
+  int r1 = 0;
+  if (r0 == 1) { r1 = 1; }
+  atomic_store_explicit(y, r1, memory_order_relaxed);
+}
+P1 (atomic_int* x, atomic_int* y) {
+  int r0 = atomic_load_explicit(y, memory_order_relaxed);
+  int r1 = 0;
+  if (r0 == 1) { r1 = 1; }
+  atomic_store_explicit(x, r1, memory_order_relaxed);
+}
+locations [0:r0; 1:r0;]
+exists (0:r0=1 /\ 1:r0=1)
+)";
+  EXPECT_THAT(outcomes(text, kCoherent), ElementsAre("0 0", "1 1"));
+  Judgement j = judged(text, kThinAir);
+  EXPECT_THAT(rows(j.outcomes), ElementsAre("0 0"));
+  EXPECT_THAT(rows(j.out_of_thin_air), ElementsAre("1 1"));
+}
+
 // Two increments are never lost: one reads 0, the other 1.
 TEST(Judge, UpdatesAreAtomic) {
   const std::string text = R"(C updates

@@ -109,6 +109,42 @@ TEST(Path, DependenciesAreSyntactic) {
   EXPECT_EQ(actions[4].control, Taint{0});  // after the branch
 }
 
+// Which value a local holds after a branch rests on the branch, whichever way was taken. That is
+// control: a compiler may branch where it might also have selected.
+TEST(Path, ValuesRestOnTheBranchesThatChoseThem) {
+  Unfolded u = unfolded("int r0 = *x;\nint r1 = 0;\nif (r0 == 1) { r1 = 1; }\n*y = r1;\n"
+                        "r1 = 2;\n*y = r1;");
+  ASSERT_THAT(shapes(u.paths()), ElementsAre("R0 W1 W1", "R0 W1 W1"));
+  for (const Path& path : u.paths()) {
+    EXPECT_EQ(path.actions[1].control, Taint{1});
+    EXPECT_EQ(path.actions[1].data, Taint{0});
+    EXPECT_EQ(path.actions[2].control, Taint{0});  // set anew after the branch
+  }
+}
+
+TEST(Path, LoopsAndShortCircuitsChooseValues) {
+  for (const char* body : {
+           "int r0 = *x;\nint i = 0;\nwhile (i < r0) { i = i + 1; }\n*y = i;",
+           "int r0 = *x;\nint i = 0;\nwhile (1) { if (i == r0) { break; } i = i + 1; }\n*y = i;",
+           "int r0 = (*x == 1) && (*y == 0);\n*y = r0;",
+           "int r0 = *x;\nint r1 = 0;\nif (r0) { r1 = 1; }\nif (r1) { *y = 1; } else { *y = 0; }",
+           "int r0 = *x;\natomic_int* q = x;\nif (r0) { q = y; }\n*q = 1;",
+           "int r0 = *x;\nint e = 0;\nif (r0) { e = 1; }\n"
+           "atomic_compare_exchange_strong(y, &e, 2);",
+       }) {
+    SCOPED_TRACE(body);
+    const Unfolded u = unfolded(body);
+    int complete = 0;
+    for (const Path& path : u.paths()) {
+      const Action& last = path.actions.back();
+      if (path.end != Path::End::Complete || !last.writes) continue;
+      ++complete;
+      EXPECT_EQ(last.control & Taint{1}, Taint{1}) << shape(path);
+    }
+    EXPECT_GT(complete, 0);
+  }
+}
+
 TEST(Path, Combinations) {
   const litmus::Test test = parse_test(R"(C two
 {}

@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "harness/error.h"
+#include "model/choice.h"
 #include "model/path.h"
 
 namespace litmus {
@@ -25,6 +27,8 @@ struct State {
   Path path;
   std::vector<int> terms;     // of every register
   std::vector<Taint> taints;  // of every register
+  // Of every register: the reads that decided about branches, and so which of its values it holds.
+  std::vector<Taint> chosen;
   std::vector<Control> controls;
   std::vector<int> iterations;  // of every loop, since it was entered
   int pc = 0;
@@ -42,6 +46,7 @@ class Unfolding {
     start.path.terms.reserve(16);
     start.terms.resize(index(program_.registers));
     start.taints.resize(index(program_.registers));
+    start.chosen.resize(index(program_.registers));
     start.iterations.resize(index(program_.loops));
     for (std::size_t i = 0; i < start.terms.size(); ++i) {
       Value initial = i < thread.locals.size() ? thread.locals[i].initial : 0;
@@ -106,8 +111,9 @@ class Unfolding {
   bool step(State& s, const Instruction& instruction) {
     switch (instruction.kind) {
       case Kind::Compute: {
-        Taint taint = taint_of(s, instruction.value);
-        set(s, instruction.result, add_expression(s.path.terms, instruction.value, s.terms), taint);
+        int term = add_expression(s.path.terms, instruction.value, s.terms);
+        Taint chosen = sum(s.chosen, instruction.value);
+        set(s, instruction.result, term, sum(s.taints, instruction.value), chosen);
         break;
       }
       case Kind::Jump: s.pc = instruction.target; return true;
@@ -129,8 +135,11 @@ class Unfolding {
 
   bool branch(State& s, const Instruction& instruction) {
     int condition = add_expression(s.path.terms, instruction.value, s.terms);
-    Taint taint = taint_of(s, instruction.value);
-    if (taint != 0) s.controls.push_back({.join = instruction.join, .taint = taint});
+    Taint taint = sum(s.taints, instruction.value) | sum(s.chosen, instruction.value);
+    if (taint != 0) {
+      s.controls.push_back({.join = instruction.join, .taint = taint});
+      for (int reg : decided_by(s.pc)) s.chosen[index(reg)] |= taint;
+    }
     const Term& term = s.path.terms[index(condition)];
     if (term.kind == Term::Kind::Constant) {
       s.pc = term.value == 0 ? instruction.target : s.pc + 1;
@@ -202,14 +211,15 @@ class Unfolding {
     Action& action = s.path.actions.emplace_back();
     action.instruction = &instruction;
     action.pc = s.pc;
-    for (const Control& control : s.controls) action.control |= control.taint;
+    action.control = controls(s);
     return action;
   }
 
   Action& memory(State& s, const Instruction& instruction, int location) {
     Action& action = act(s, instruction);
     action.location = location;
-    action.address = taint_of(s, instruction.address);
+    action.address = sum(s.taints, instruction.address);
+    action.control |= sum(s.chosen, instruction.address);
     return action;
   }
 
@@ -236,14 +246,16 @@ class Unfolding {
   void write(State& s, const Instruction& instruction, int location) {
     Action& action = memory(s, instruction, location);
     action.writes = true;
-    action.data = taint_of(s, instruction.value);
+    action.data = sum(s.taints, instruction.value);
+    action.control |= sum(s.chosen, instruction.value);
     action.written = wrapped(s, instruction, instruction.value);
   }
 
   void update(State& s, const Instruction& instruction, int location) {
     Action& action = memory(s, instruction, location);
     action.reads = action.writes = true;
-    action.data = taint_of(s, instruction.value);
+    action.data = sum(s.taints, instruction.value);
+    action.control |= sum(s.chosen, instruction.value);
     action.read = add_read(s);
     if (instruction.op == Operator::Replace) {
       action.written = wrapped(s, instruction, instruction.value);
@@ -268,7 +280,8 @@ class Unfolding {
   // latter whatever it found.
   bool exchange(State& s, const Instruction& instruction, int location) {
     int expected = wrapped(s, instruction, instruction.expected);
-    Taint taint = taint_of(s, instruction.expected);
+    const Taint taint = sum(s.taints, instruction.expected);
+    const Taint chosen = sum(s.chosen, instruction.expected);
     for (bool succeeds : {true, false}) {
       State way = s;
       Action& action = memory(way, instruction, location);
@@ -277,7 +290,8 @@ class Unfolding {
       action.read = add_read(way);
       const int found = action.read;
       if (succeeds) {
-        action.data = taint_of(way, instruction.value) | taint;
+        action.data = sum(way.taints, instruction.value) | taint;
+        action.control |= sum(way.chosen, instruction.value) | chosen;
         action.written = wrapped(way, instruction, instruction.value);
       }
       if (succeeds || !instruction.weak) {
@@ -288,7 +302,7 @@ class Unfolding {
       }
       set(way, instruction.result, found, own(way));
       set(way, instruction.success, add_constant(way.path.terms, succeeds ? 1 : 0),
-          own(way) | taint);
+          own(way) | taint, chosen);
       ++way.pc;
       walk(std::move(way));
     }
@@ -297,24 +311,38 @@ class Unfolding {
 
   // --- registers
 
-  static void set(State& s, int reg, int term, Taint taint) {
+  static void set(State& s, int reg, int term, Taint taint, Taint chosen = 0) {
     if (reg < 0) return;
     s.terms[index(reg)] = term;
     s.taints[index(reg)] = taint;
+    s.chosen[index(reg)] = chosen | controls(s);
   }
 
-  // Syntactic, as in the field: r ^ r depends on r.
-  static Taint taint_of(const State& s, const Expr& e) {
-    if (e.kind == Expr::Kind::Register) return s.taints[index(e.index)];
+  static Taint controls(const State& s) {
     Taint taint = 0;
-    for (const Expr& operand : e.operands) taint |= taint_of(s, operand);
+    for (const Control& control : s.controls) taint |= control.taint;
     return taint;
+  }
+
+  // Over the registers of an expression. Syntactic, as in the field: r ^ r depends on r.
+  static Taint sum(const std::vector<Taint>& taints, const Expr& e) {
+    if (e.kind == Expr::Kind::Register) return taints[index(e.index)];
+    Taint taint = 0;
+    for (const Expr& operand : e.operands) taint |= sum(taints, operand);
+    return taint;
+  }
+
+  const std::vector<int>& decided_by(int branch) {
+    auto [known, is_new] = decided_.try_emplace(branch);
+    if (is_new) known->second = registers_decided_by(program_, branch);
+    return known->second;
   }
 
   const Test& test_;
   int thread_;
   const Program& program_;
   int unroll_;
+  std::map<int, std::vector<int>> decided_;  // of the branches met
   std::vector<Path> paths_;
 };
 
