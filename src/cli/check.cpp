@@ -104,6 +104,7 @@ int check(const CheckOptions& options, const Style& style) {
   const std::size_t threads =
       options.jobs > 0 ? static_cast<std::size_t>(options.jobs) : threads_for(asked.size());
 
+  const bool people = options.format == "table";
   std::vector<Checked> all;
   std::size_t failed = 0;
   const auto take = [&](std::size_t, Answered&& answered) {
@@ -111,7 +112,7 @@ int check(const CheckOptions& options, const Style& style) {
     if (answered.failed) return void(++failed);
     if (options.format == "json") print_json(answered);
     if (options.format == "herd") print_log(answered);
-    if (options.outcomes) fmt::print("{}\n", outcome_table(answered.checked, style));
+    if (people && options.outcomes) fmt::print("{}\n", outcome_table(answered.checked, style));
     for (Judgement& judgement : answered.checked.judgements) judgement.outcomes.clear();
     all.push_back(std::move(answered.checked));
   };
@@ -119,7 +120,6 @@ int check(const CheckOptions& options, const Style& style) {
       threads, asked.size(),
       [&](std::size_t i) { return answer_one(asked[i], models, options.unroll); }, take);
 
-  const bool people = options.format == "table";
   if (people && !options.outcomes && !all.empty())
     fmt::print("{}\n", to_string(verdict_table(all), style));
   if (!all.empty()) {
