@@ -80,6 +80,7 @@ void add_show(CommandLine& line);
 void add_check(CommandLine& line);
 void add_weakest(CommandLine& line);
 void add_run(CommandLine& line);
+void add_explain(CommandLine& line);
 void add_machine(CommandLine& line);
 
 }  // namespace litmus

@@ -22,6 +22,7 @@ int run(int argc, char** argv) {
   add_show(line);     // one test, in several spellings
   add_check(line);    // what models allow
   add_run(line);      // what this machine does
+  add_explain(line);  // why a model allows it, or does not
   add_weakest(line);  // the weakest orders that forbid
   add_machine(line);  // what this machine is
 

@@ -1,0 +1,159 @@
+// litmus explain: why a model allows an outcome, or does not.
+//
+//     litmus explain MP+rel+acq                       the outcome that the test asks about
+//     litmus explain MP 1:r0=1 1:r1=1 --model tso     this one; a part of an outcome is enough
+//
+// An allowed outcome is explained by an execution, a forbidden one by the axiom it breaks and the
+// cycle that breaks it, a race by its two accesses. Where several outcomes are meant, one that the
+// model allows is shown, if there is one. Tested by command_line_test.cpp.
+#include "model/explain.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <charconv>
+#include <memory>
+
+#include "cli/command_line.h"
+#include "cli/exit_code.h"
+#include "cli/models.h"
+#include "cli/resolve.h"
+#include "harness/error.h"
+#include "lang/nearest.h"
+#include "lang/print.h"
+#include "model/explanation.h"
+
+namespace litmus {
+namespace {
+
+constexpr int kMaxUnroll = 64;
+
+struct ExplainOptions {
+  std::vector<std::string> words;  // TEST, then what its columns hold
+  std::string models = "c++20";
+  int unroll = JudgeOptions().unroll;
+  bool all = false;
+};
+
+// What the user said of one column.
+struct Wanted {
+  std::size_t column = 0;
+  Value value = 0;
+};
+
+Value value_from(const std::string& text, const Column& column, const Test& test) {
+  Value value = 0;
+  const char* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, value);
+  if (error == std::errc() && rest == end) return value;
+  for (std::size_t i = 0; i < test.locations.size(); ++i) {
+    if (column.type.is_pointer() && test.locations[i].name == text) return pointer_to(i);
+  }
+  throw Error(fmt::format("{}={}: '{}' is no value of {}", column.name, text, text, column.name));
+}
+
+// "0:r0=1", "[x]=2", "x=2"; also with the punctuation that outcomes are printed with.
+Wanted wanted_from(std::string word, const Test& test) {
+  std::erase_if(word, [](char c) { return c == ';' || c == '(' || c == ')' || c == ' '; });
+  const std::size_t equals = word.find('=');
+  if (equals == std::string::npos)
+    throw Error(fmt::format("'{}' says nothing of an outcome", word), "for example 0:r0=1");
+  std::string name = word.substr(0, equals);
+  if (name.starts_with('[') && name.ends_with(']')) name = name.substr(1, name.size() - 2);
+  std::vector<std::string_view> known;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(test.shown); ++i) {
+    const Column& column = test.observed[i];
+    if (column.name == name) return {i, value_from(word.substr(equals + 1), column, test)};
+    known.push_back(column.name);
+  }
+  std::string all;
+  for (const std::string_view column : known) all += fmt::format(" {}", column);
+  throw Error(fmt::format("{} does not observe '{}'", test.name, name),
+              did_you_mean(name, known, fmt::format("it observes{}", all)));
+}
+
+// All outcomes that the user means, whether or not any model allows them.
+std::vector<Outcome> meant(const Test& test, const std::vector<Wanted>& wanted,
+                           const JudgeOptions& judge_options) {
+  // A model without axioms allows what the values alone allow.
+  static const CatModel kAnything = compile_cat("\"anything\"", "anything");
+  std::vector<Outcome> outcomes = judge(test, kAnything, judge_options).outcomes;
+  const bool forall = test.condition.quantifier == Condition::Quantifier::Forall;
+  std::erase_if(outcomes, [&](const Outcome& outcome) {
+    if (wanted.empty()) return holds(test.condition.proposition, outcome) == forall;
+    return std::any_of(wanted.begin(), wanted.end(),
+                       [&](const Wanted& w) { return outcome[w.column] != w.value; });
+  });
+  return outcomes;
+}
+
+// The outcomes to explain under this model: one that is allowed, else the first; or all.
+std::vector<Outcome> chosen(const std::vector<Outcome>& meant, const Judgement& judgement,
+                            bool all) {
+  if (all) return meant;
+  const auto allowed = std::find_if(meant.begin(), meant.end(), [&](const Outcome& outcome) {
+    return std::binary_search(judgement.outcomes.begin(), judgement.outcomes.end(), outcome);
+  });
+  return {allowed == meant.end() ? meant.front() : *allowed};
+}
+
+// What there is to say, a text for each thing.
+std::vector<std::string> texts(const CatModel& model, const Test& test,
+                               const std::vector<Outcome>& meant, const ExplainOptions& options) {
+  const JudgeOptions judge_options = {.unroll = options.unroll};
+  std::vector<std::string> all;
+  if (const auto race = explain_race(test, model, judge_options))
+    all.push_back(to_text(*race, test, model));
+  const std::vector<Outcome> shown = chosen(meant, judge(test, model, judge_options), options.all);
+  for (const Outcome& outcome : shown)
+    all.push_back(to_text(explain(test, outcome, model, judge_options), outcome, test, model));
+  const std::size_t left = meant.size() - shown.size();
+  if (left > 0)
+    all.push_back(fmt::format("{} more outcome{} meant; --all explains every one\n", left,
+                              left == 1 ? " is" : "s are"));
+  return all;
+}
+
+int explain_command(const ExplainOptions& options) {
+  const std::vector<CatModel> models = load_models(options.models);
+  const std::vector<Asked> asked = resolve({options.words.front()});
+  if (asked.size() != 1)
+    throw Error(fmt::format("'{}' is {} tests", options.words.front(), asked.size()),
+                "one at a time is explained");
+  const Test test = read_test(asked.front());
+  std::vector<Wanted> wanted;
+  for (std::size_t i = 1; i < options.words.size(); ++i) {
+    if (options.words[i] != "/\\") wanted.push_back(wanted_from(options.words[i], test));
+  }
+  const std::vector<Outcome> outcomes = meant(test, wanted, {.unroll = options.unroll});
+  if (outcomes.empty()) {
+    fmt::print("{}: no execution ends like that, whatever the model\n", test.name);
+    return kOk;
+  }
+  bool first = true;
+  for (const CatModel& model : models) {
+    for (const std::string& text : texts(model, test, outcomes, options)) {
+      fmt::print("{}{}", first ? "" : "\n", text);
+      first = false;
+    }
+  }
+  return kOk;
+}
+
+}  // namespace
+
+void add_explain(CommandLine& line) {
+  const auto options = std::make_shared<ExplainOptions>();
+  line.command("explain", "Say why a model allows an outcome, or does not",
+               [options](const Style&) { return explain_command(*options); })
+      .words(options->words,
+             "A test, and what its columns hold, as in 0:r0=1 1:r0=0;\n"
+             "without that, what its condition asks about",
+             true)
+      .text("-m,--model", options->models, "MODELS", "Models and .cat files (c++20)")
+      .flag("--all", options->all, "Explain every outcome that is meant, not one")
+      .number("--unroll", options->unroll, 0, kMaxUnroll, "N",
+              "Go round each loop at most so many times (2)");
+}
+
+}  // namespace litmus
