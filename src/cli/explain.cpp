@@ -52,9 +52,8 @@ Value value_from(const std::string& text, const Column& column, const Test& test
   throw Error(fmt::format("{}={}: '{}' is no value of {}", column.name, text, text, column.name));
 }
 
-// "0:r0=1", "[x]=2", "x=2"; also with the punctuation that outcomes are printed with.
-Wanted wanted_from(std::string word, const Test& test) {
-  std::erase_if(word, [](char c) { return c == ';' || c == '(' || c == ')' || c == ' '; });
+// "0:r0=1", "[x]=2", "x=2".
+Wanted wanted_from(const std::string& word, const Test& test) {
   const std::size_t equals = word.find('=');
   if (equals == std::string::npos)
     throw Error(fmt::format("'{}' says nothing of an outcome", word), "for example 0:r0=1");
@@ -72,12 +71,30 @@ Wanted wanted_from(std::string word, const Test& test) {
               did_you_mean(name, known, fmt::format("it observes{}", all)));
 }
 
+// What the words after the test say. Outcomes may be given as they are printed, "0:r0=1; x=2;", and
+// as conditions write them, "(0:r0=1 /\\ x=2)", in one word of the shell or in several.
+std::vector<Wanted> wanted_from(const std::vector<std::string>& words, const Test& test) {
+  std::vector<Wanted> wanted;
+  for (auto word = words.begin() + 1; word != words.end(); ++word) {
+    constexpr std::string_view kBetween = "; ()/\\";
+    for (std::size_t begin = 0; begin < word->size();) {
+      const std::size_t end = std::min(word->find_first_of(kBetween, begin), word->size());
+      if (end > begin) wanted.push_back(wanted_from(word->substr(begin, end - begin), test));
+      begin = end + 1;
+    }
+  }
+  return wanted;
+}
+
+// What the values alone allow: the answer of a model without axioms.
+Judgement judge_values(const Test& test, const JudgeOptions& judge_options) {
+  static const CatModel kAnything = compile_cat("\"anything\"", "anything");
+  return judge(test, kAnything, judge_options);
+}
+
 // All outcomes that the user means, whether or not any model allows them.
 std::vector<Outcome> meant(const Test& test, const std::vector<Wanted>& wanted,
-                           const JudgeOptions& judge_options) {
-  // A model without axioms allows what the values alone allow.
-  static const CatModel kAnything = compile_cat("\"anything\"", "anything");
-  std::vector<Outcome> outcomes = judge(test, kAnything, judge_options).outcomes;
+                           std::vector<Outcome> outcomes) {
   const bool forall = test.condition.quantifier == Condition::Quantifier::Forall;
   std::erase_if(outcomes, [&](const Outcome& outcome) {
     if (wanted.empty()) return holds(test.condition.proposition, outcome) == forall;
@@ -104,6 +121,7 @@ std::vector<std::string> texts(const CatModel& model, const Test& test,
   std::vector<std::string> all;
   if (const auto race = explain_race(test, model, judge_options))
     all.push_back(to_text(*race, test, model));
+  if (meant.empty()) return all;
   const std::vector<Outcome> shown = chosen(meant, judge(test, model, judge_options), options.all);
   for (const Outcome& outcome : shown)
     all.push_back(to_text(explain(test, outcome, model, judge_options), outcome, test, model));
@@ -121,16 +139,14 @@ int explain_command(const ExplainOptions& options) {
     throw Error(fmt::format("'{}' is {} tests", options.words.front(), asked.size()),
                 "one at a time is explained");
   const Test test = read_test(asked.front());
-  std::vector<Wanted> wanted;
-  for (std::size_t i = 1; i < options.words.size(); ++i) {
-    if (options.words[i] != "/\\") wanted.push_back(wanted_from(options.words[i], test));
-  }
-  const std::vector<Outcome> outcomes = meant(test, wanted, {.unroll = options.unroll});
+  const std::vector<Wanted> wanted = wanted_from(options.words, test);
+  Judgement values = judge_values(test, {.unroll = options.unroll});
+  const std::vector<Outcome> outcomes = meant(test, wanted, std::move(values.outcomes));
   if (outcomes.empty()) {
-    fmt::print("{}: no execution ends like that, whatever the model\n", test.name);
-    return kOk;
+    fmt::print("{}: no execution ends like that, whatever the model{}\n", test.name,
+               values.bounded ? fmt::format(" (loops run at most {} times)", options.unroll) : "");
   }
-  bool first = true;
+  bool first = !outcomes.empty();
   for (const CatModel& model : models) {
     for (const std::string& text : texts(model, test, outcomes, options)) {
       fmt::print("{}{}", first ? "" : "\n", text);
