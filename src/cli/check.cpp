@@ -5,7 +5,9 @@
 // command_line_test.cpp.
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <memory>
 
 #include "cli/command_line.h"
@@ -13,9 +15,11 @@
 #include "cli/models.h"
 #include "cli/parallel.h"
 #include "cli/resolve.h"
+#include "cli/shard.h"
 #include "cli/terminal.h"
 #include "cli/usage.h"
 #include "harness/error.h"
+#include "lang/effects.h"
 #include "model/judge.h"
 #include "report/check_json.h"
 #include "report/checked.h"
@@ -37,6 +41,7 @@ struct CheckOptions {
   bool outcomes = false;
   int unroll = JudgeOptions().unroll;
   int jobs = 0;  // 0: as many as there are CPUs
+  std::string shard;
 };
 
 // One test's answers, or what is wrong with it: one bad file among thousands hides no other.
@@ -98,9 +103,34 @@ std::vector<Checker> checkers(const CheckOptions& options) {
   return all;
 }
 
+// What judging a test may take, in proportion: each operation about doubles the executions.
+double expected_cost(const Asked& asked) {
+  std::size_t operations = 0;
+  try {
+    const Test test = read_test(asked);
+    for (std::size_t i = 0; i < test.threads.size(); ++i)
+      operations += effects(test, static_cast<int>(i)).code.size();
+  } catch (const Error&) {
+    return 0;  // refused in the share it falls to
+  }
+  return std::exp2(static_cast<double>(std::min<std::size_t>(operations, 60)));
+}
+
+std::vector<Asked> our_share(std::vector<Asked> asked, const std::string& text) {
+  if (text.empty()) return asked;
+  std::vector<double> costs;
+  for (const Asked& one : asked) costs.push_back(expected_cost(one));
+  const std::vector<bool> ours = share(costs, parse_shard(text));
+  std::vector<Asked> kept;
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    if (ours[i]) kept.push_back(std::move(asked[i]));
+  }
+  return kept;
+}
+
 int check(const CheckOptions& options, const Style& style) {
   const std::vector<Checker> models = checkers(options);
-  const std::vector<Asked> asked = resolve(options.words);
+  const std::vector<Asked> asked = our_share(resolve(options.words), options.shard);
   const std::size_t threads =
       options.jobs > 0 ? static_cast<std::size_t>(options.jobs) : threads_for(asked.size());
 
@@ -150,7 +180,8 @@ void add_check(CommandLine& line) {
       .number("--unroll", options->unroll, 0, kMaxUnroll, "N",
               "Go round each loop at most so many times (default 2)")
       .number("--jobs", options->jobs, 1, kMaxJobs, "N",
-              "Threads to use (default: one for each CPU)");
+              "Threads to use (default: one for each CPU)")
+      .text("--shard", options->shard, "K/N", "Check only the K-th of N shares of the tests");
 }
 
 }  // namespace litmus

@@ -81,6 +81,9 @@ void add_check(CommandLine& line);
 void add_weakest(CommandLine& line);
 void add_run(CommandLine& line);
 void add_explain(CommandLine& line);
+void add_compare(CommandLine& line);
+void add_merge(CommandLine& line);
+void add_report(CommandLine& line);
 void add_machine(CommandLine& line);
 
 }  // namespace litmus

@@ -6,13 +6,13 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include <fstream>
 #include <optional>
 
 #include "cli/command_line.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
 #include "cli/kernel_compiler.h"
+#include "cli/machine_facts.h"
 #include "cli/models.h"
 #include "cli/version.h"
 #include "harness/canary.h"
@@ -84,7 +84,7 @@ int show_machine(const Style& style) {
   const Topology topology = this_machine();
   std::vector<int> numbers;
   for (const Cpu& cpu : topology.cpus) numbers.push_back(cpu.number);
-  const std::string name = processor_name();
+  const std::string name = machine_facts(std::string(architecture())).processor;
   fmt::print("processor  {}{}{}\n", architecture(), name.empty() ? "" : ", ", name);
   fmt::print("model      {}\n", host_model());
   fmt::print("CPUs       {} ({})\n", print_cpus(numbers), numbers.size());
@@ -95,17 +95,6 @@ int show_machine(const Style& style) {
 }
 
 }  // namespace
-
-std::string processor_name() {
-  std::ifstream file("/proc/cpuinfo");
-  for (std::string line; std::getline(file, line);) {
-    for (const char* key : {"model name", "uarch", "cpu\t"}) {
-      const std::size_t colon = line.find(": ");
-      if (line.starts_with(key) && colon != std::string::npos) return line.substr(colon + 2);
-    }
-  }
-  return "";
-}
 
 std::vector<int> usable_cpus(const std::vector<int>& chosen) {
   const Topology all = this_machine();

@@ -1,5 +1,5 @@
-// What this machine is, as far as running tests is concerned: `litmus machine`, the canaries of
-// `litmus run --self-check`, and the facts that a record of a run begins with.
+// What this machine is, as far as running tests is concerned: `litmus machine`, and the canaries of
+// `litmus run --self-check`. Facts for records are in machine_facts.h.
 #pragma once
 
 #include <string>
@@ -8,8 +8,6 @@
 #include "report/style.h"
 
 namespace litmus {
-
-std::string processor_name();  // as the system calls it; "" if it does not say
 
 // The CPUs that may be used: all that are allowed, or those of `chosen` if it is not empty. Throws
 // Error if one of them may not.

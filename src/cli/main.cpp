@@ -24,6 +24,9 @@ int run(int argc, char** argv) {
   add_run(line);      // what this machine does
   add_explain(line);  // why a model allows it, or does not
   add_weakest(line);  // the weakest orders that forbid
+  add_compare(line);  // what differs between results
+  add_merge(line);    // many results into one file
+  add_report(line);   // results by tests and machines
   add_machine(line);  // what this machine is
 
   const int code = line.run(argc, argv);

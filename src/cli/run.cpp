@@ -16,6 +16,7 @@
 #include "cli/interrupt.h"
 #include "cli/kernel_programs.h"
 #include "cli/machine.h"
+#include "cli/machine_facts.h"
 #include "cli/progress.h"
 #include "cli/read_file.h"
 #include "cli/resolve.h"
@@ -64,8 +65,10 @@ class Session {
 
   void read_tests() {
     const std::vector<Asked> asked = resolve(options_.words);
+    // Every test is given the same time, so they cost the same.
+    const std::vector<bool> ours = share(std::vector<double>(asked.size(), 1), options_.shard);
     for (std::size_t i = 0; i < asked.size(); ++i) {
-      if (i % options_.shard.of != options_.shard.number) continue;
+      if (!ours[i]) continue;
       try {
         std::vector<Warning> warnings;
         Test test = read_test(asked[i], &warnings);
@@ -87,14 +90,25 @@ class Session {
   }
 
   RunHeader header() const {
+    const MachineFacts facts = machine_facts(std::string(architecture()));
+    const std::vector<int> cpus = usable_cpus(options_.plan.cpus);
     return {.version = version_text(),
             .architecture = std::string(architecture()),
-            .processor = processor_name(),
-            .cpus = usable_cpus(options_.plan.cpus),
+            .processor = facts.processor,
+            .microcode = facts.microcode,
+            .caches = facts.caches,
+            .kernel = facts.kernel,
+            .virtualised = facts.virtualised,
+            .emulated = facts.emulated,
+            .cpus = cpus,
+            .topology = restricted(this_machine(), cpus),
             .quota = cpu_quota(),
-            .compiler = options_.compiler.empty() ? "c++" : options_.compiler,
+            .compiler = options_.compiler.empty() ? built_with() : options_.compiler,
+            .flags = options_.flags,
             .models = judges_.names(),
-            .seed = options_.plan.seed};
+            .seed = options_.plan.seed,
+            .start = time_now(),
+            .shard = options_.shard.whole() ? "" : to_string(options_.shard)};
   }
 
   // --- is there anything to be seen here?

@@ -1,12 +1,14 @@
 // `litmus run` as a user meets it: the program itself, on the CPUs at hand.
 //
 // What is rare is waited for, never expected in a fixed time.
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -196,6 +198,36 @@ TEST_F(RunCommand, WritesAndResumes) {
   EXPECT_EQ(resumed.status, 0) << resumed.output;
   ASSERT_EQ(lines().size(), 3u);
   EXPECT_EQ(lines()[2]["test"], "MP");
+}
+
+// Killed without a chance to say anything, when three tests are done.
+TEST_F(RunCommand, AKilledRunLosesNoFinishedRecord) {
+  const std::string log = std::string(folder_) + "/killed.jsonl";
+  const pid_t child = fork();
+  if (child == 0) {
+    freopen("/dev/null", "w", stdout);
+    freopen("/dev/null", "w", stderr);
+    execl(LITMUS_PROGRAM, LITMUS_PROGRAM, "run", "@classic", "--time", "0.05", "--out", log.c_str(),
+          static_cast<char*>(nullptr));
+    _exit(99);
+  }
+  const auto text = [&] {
+    std::ostringstream all;
+    all << std::ifstream(log, std::ios::binary).rdbuf();
+    return all.str();
+  };
+  const auto whole_lines = [&] {
+    const std::string all = text();
+    return std::count(all.begin(), all.end(), '\n');
+  };
+  for (int i = 0; i < 600 && whole_lines() < 4; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  kill(child, SIGKILL);
+  waitpid(child, nullptr, 0);
+  EXPECT_GE(whole_lines(), 4);
+  const Finished merged = litmus({"merge", log});
+  EXPECT_EQ(merged.status, 0) << merged.output;
+  EXPECT_THAT(merged.output, HasSubstr(fmt::format("{} records of 1 run", whole_lines() - 1)));
 }
 
 TEST_F(RunCommand, AFullDiskIsSaid) {

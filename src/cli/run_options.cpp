@@ -1,9 +1,8 @@
-// Tested by run_options_test.cpp.
+// Tested by run_command_test.cpp.
 #include "cli/run_options.h"
 
 #include <fmt/core.h>
 
-#include <charconv>
 #include <random>
 
 #include "cli/duration.h"
@@ -16,12 +15,6 @@ namespace {
 
 constexpr double kUsualSeconds = 1;
 constexpr std::size_t kMaxPlanBytes = 1 << 20;
-
-template <typename Number>
-bool read_number(std::string_view text, Number& number) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size();
-}
 
 // Some time, however little: a run without any answers nothing.
 double some_time(const std::string& text, std::string_view option) {
@@ -39,15 +32,6 @@ void read_plan(RunOptions& options) {
 }
 
 }  // namespace
-
-Shard parse_shard(const std::string& text) {
-  const std::size_t slash = text.find('/');
-  std::size_t number = 0, of = 0;
-  if (slash != std::string::npos && read_number(std::string_view(text).substr(0, slash), number) &&
-      read_number(std::string_view(text).substr(slash + 1), of) && number >= 1 && number <= of)
-    return {.number = number - 1, .of = of};
-  throw Error(fmt::format("--shard '{}' is no share", text), "2/8 is the second of eight shares");
-}
 
 void describe_run_options(Options& command, RunOptions& options) {
   command.words(options.words, "What to run (litmus --help says what TEST may be)", false)

@@ -8,15 +8,10 @@
 #include <vector>
 
 #include "cli/command_line.h"
+#include "cli/shard.h"
 #include "harness/plan.h"
 
 namespace litmus {
-
-// "2/8": the second of eight runs that share the tests.
-struct Shard {
-  std::size_t number = 0;  // from 0
-  std::size_t of = 1;
-};
 
 struct RunOptions {
   std::vector<std::string> words;
@@ -39,8 +34,5 @@ struct RunOptions {
 void describe_run_options(Options& command, RunOptions& options);
 // Reads what was written. Throws Error.
 void finish_run_options(RunOptions& options);
-
-// "2/8". Throws Error.
-Shard parse_shard(const std::string& text);
 
 }  // namespace litmus

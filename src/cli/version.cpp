@@ -4,17 +4,6 @@
 #include <fmt/core.h>
 
 namespace litmus {
-namespace {
-
-std::string compiler() {
-#if defined(__clang__)
-  return fmt::format("clang {}.{}", __clang_major__, __clang_minor__);
-#else
-  return fmt::format("g++ {}.{}", __GNUC__, __GNUC_MINOR__);
-#endif
-}
-
-}  // namespace
 
 std::string_view architecture() {
 #if defined(__x86_64__)
@@ -30,9 +19,17 @@ std::string_view architecture() {
 #endif
 }
 
+std::string built_with() {
+#if defined(__clang__)
+  return fmt::format("clang {}.{}", __clang_major__, __clang_minor__);
+#else
+  return fmt::format("g++ {}.{}", __GNUC__, __GNUC_MINOR__);
+#endif
+}
+
 std::string version_text() {
   const std::string from = commit().empty() ? "" : fmt::format(" ({})", commit());
-  return fmt::format("litmus {}{}, {}, {}", LITMUS_VERSION, from, compiler(), architecture());
+  return fmt::format("litmus {}{}, {}, {}", LITMUS_VERSION, from, built_with(), architecture());
 }
 
 }  // namespace litmus

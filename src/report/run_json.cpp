@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "harness/topology.h"
+#include "lang/print.h"
 #include "report/outcome_json.h"
 
 namespace litmus {
@@ -43,6 +43,7 @@ Json seen_json(const RunResult& result) {
       row["environment"] = sighting->environment;
       row["slices"] = sighting->slices;
     }
+    if (outcome.interesting) row["interesting"] = true;
     if (outcome.undecided) row["undecided"] = true;
     if (outcome.verdict != Verdict::Ok) row["verdict"] = to_string(outcome.verdict);
     all.push_back(std::move(row));
@@ -56,6 +57,7 @@ Json unseen_json(const RunResult& result) {
     all.push_back({{"values", outcome_json(result.test, outcome.values)},
                    {"allowed", allowed_json(result.judged, outcome)},
                    {"bound", bound_of_unseen(result.record.instances)}});
+    if (outcome.interesting) all.back()["interesting"] = true;
   }
   return all;
 }
@@ -87,6 +89,37 @@ Json environments_json(const RunRecord& record) {
   return all;
 }
 
+// By block, how often each outcome was seen, in the order of `outcomes`.
+Json blocks_json(const RunResult& result) {
+  std::map<Outcome, std::size_t> number;
+  for (const JudgedOutcome& outcome : result.judged.seen)
+    number.emplace(outcome.values, number.size());
+  Json all = Json::array();
+  for (const RunBlock& block : result.record.blocks.all()) {
+    std::vector<std::uint64_t> counts(number.size());
+    for (const auto& [row, count] : block.counts) {
+      // What the filter discards is no outcome.
+      const auto at = number.find(Outcome(row.begin(), row.begin() + result.test.shown));
+      if (at != number.end() && holds(result.test.filter, row)) counts[at->second] += count;
+    }
+    all.push_back({{"environment", block.environment},
+                   {"instances", block.instances},
+                   {"counts", std::move(counts)}});
+  }
+  return all;
+}
+
+Json topology_json(const Topology& topology) {
+  Json all = Json::array();
+  for (const Cpu& cpu : topology.cpus) {
+    Json one = {{"cpu", cpu.number}, {"core", cpu.core}, {"package", cpu.package}};
+    if (cpu.cluster >= 0) one["cluster"] = cpu.cluster;
+    if (cpu.kind > 0) one["kind"] = cpu.kind;
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
 }  // namespace
 
 std::string to_json(const RunHeader& header) {
@@ -95,34 +128,47 @@ std::string to_json(const RunHeader& header) {
                {"kind", "run"},
                {"architecture", header.architecture},
                {"processor", header.processor},
+               {"microcode", header.microcode},
+               {"caches", header.caches},
+               {"kernel", header.kernel},
+               {"virtualised", header.virtualised},
+               {"emulated", header.emulated},
                {"cpus", print_cpus(header.cpus)},
+               {"topology", topology_json(header.topology)},
                {"compiler", header.compiler},
+               {"flags", header.flags},
                {"models", header.models},
-               {"seed", header.seed}};
+               {"seed", header.seed},
+               {"start", header.start}};
+  if (!header.shard.empty()) line["shard"] = header.shard;
   if (header.quota > 0) line["quota"] = header.quota;
   return one_line(line);
 }
 
 std::string to_json(const RunResult& result) {
   const RunRecord& record = result.record;
-  Json line = {{"test", result.test.name},
-               {"engine", "batch"},
-               {"instances", record.instances},
-               {"seconds", record.seconds},
-               {"outcomes", seen_json(result)},
-               {"unseen", unseen_json(result)},
-               {"verdict", to_string(result.verdict)},
-               {"hash", result.test.hash},
-               {"race", !result.judged.races.empty()},
-               {"end", to_string(record.end)},
-               {"seed", record.plan.seed},
-               {"cpus", print_cpus(record.cpus)},
-               {"pinned", record.pinned},
-               {"slices", record.slices},
-               {"gave_up", record.tally.gave_up},
-               {"filtered", result.judged.filtered},
-               {"unexpected", unexpected_json(result)},
-               {"environments", environments_json(record)}};
+  Json line = {
+      {"test", result.test.name},
+      {"engine", "batch"},
+      {"instances", record.instances},
+      {"seconds", record.seconds},
+      {"outcomes", seen_json(result)},
+      {"unseen", unseen_json(result)},
+      {"verdict", to_string(result.verdict)},
+      {"hash", result.test.hash},
+      {"race", !result.judged.races.empty()},
+      {"end", to_string(record.end)},
+      {"seed", record.plan.seed},
+      {"cpus", print_cpus(record.cpus)},
+      {"pinned", record.pinned},
+      {"slices", record.slices},
+      {"gave_up", record.tally.gave_up},
+      {"filtered", result.judged.filtered},
+      {"unexpected", unexpected_json(result)},
+      {"environments", environments_json(record)},
+      {"blocks", blocks_json(result)},
+      {"condition", to_string(result.test.condition, result.test)},
+      {"source", result.test.source.empty() ? to_litmus(result.test) : result.test.source}};
   if (result.judged.condition_broken) line["condition_broken"] = true;
   if (record.tally.crowded_out > 0) line["crowded_out"] = record.tally.crowded_out;
   if (!record.end_message.empty()) line["end_message"] = record.end_message;

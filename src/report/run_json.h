@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/topology.h"
 #include "report/run_result.h"
 
 namespace litmus {
@@ -22,11 +23,17 @@ struct RunHeader {
   std::string version;       // of litmus
   std::string architecture;  // "x86-64"
   std::string processor;     // its model, as the system names it; "" if it does not
-  std::vector<int> cpus;     // that may be used
-  double quota = 0;          // CPUs' worth of time the system grants; 0: no limit
-  std::string compiler;      // of the kernels
+  std::string microcode, caches, kernel;
+  bool virtualised = false, emulated = false;
+  std::vector<int> cpus;  // that may be used
+  Topology topology;      // of those
+  double quota = 0;       // CPUs' worth of time the system grants; 0: no limit
+  std::string compiler;   // of the kernels
+  std::string flags;      // beside ours
   std::vector<std::string> models;
   std::uint64_t seed = 0;
+  std::string start;  // "2026-01-31T12:00:00.123456Z"; tells runs apart
+  std::string shard;  // "2/8"; "": everything
 };
 
 std::string to_json(const RunHeader& header);

@@ -26,6 +26,7 @@ void add_slice(RunRecord& record, const Slice& slice) {
   place.seconds += slice.seconds;
   ++place.slices;
 
+  record.blocks.add(slice);
   record.tally.merge(slice.tally);
   record.instances += slice.instances;
   record.seconds = std::max(record.seconds, slice.start + slice.seconds);

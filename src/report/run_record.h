@@ -11,6 +11,7 @@
 
 #include "harness/launch.h"
 #include "lang/test.h"
+#include "report/run_blocks.h"
 
 namespace litmus {
 
@@ -39,6 +40,7 @@ struct RunRecord {
   bool pinned = true;                       // in all slices
   std::vector<int> cpus;                    // that were played on, sorted
   std::vector<InEnvironment> environments;  // as in the plan
+  RunBlocks blocks;                         // the slices in the order of time
   std::map<Outcome, FirstSeen> first_seen;  // by outcome in all columns
   Answer::End end = Answer::End::Done;
   std::string end_message;           // of a crash or hang

@@ -54,6 +54,8 @@ TEST(RunRecord, AddsUp) {
   EXPECT_DOUBLE_EQ(seen.first, 1.5);
   EXPECT_EQ(seen.environment, 1);
   EXPECT_EQ(seen.slices, 2);
+  ASSERT_EQ(record.blocks.all().size(), 3u);
+  EXPECT_EQ(record.blocks.all()[1].environment, 1);
 }
 
 TEST(RunRecord, NotPinnedOnceIsNotPinned) {

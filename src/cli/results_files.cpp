@@ -1,0 +1,148 @@
+// Tested by results_commands_test.cpp.
+#include "cli/results_files.h"
+
+#include <fmt/core.h>
+
+#include <cstring>
+#include <fstream>
+#include <iostream>
+
+#include "cli/usage.h"
+#include "lang/parse.h"
+#include "report/log_reader.h"
+
+namespace litmus {
+namespace {
+
+constexpr std::size_t kMaxLine = std::size_t{64} << 20;  // a line beyond this is no record of ours
+
+// The lines of a file, each with whether it ended.
+class LinesOf {
+ public:
+  explicit LinesOf(const std::string& path) : path_(path) {
+    if (path == "-") return;
+    file_.open(path, std::ios::binary);
+    // A folder opens, and then can not be read.
+    if (!file_ || (file_.peek(), file_.bad()))
+      throw Error(fmt::format("can not read {}: {}", path, std::strerror(errno)));
+  }
+
+  bool next(std::string& line, bool& ended) {
+    line.clear();
+    std::streambuf& bytes = *(path_ == "-" ? std::cin.rdbuf() : file_.rdbuf());
+    for (int c = bytes.sbumpc(); c != std::streambuf::traits_type::eof(); c = bytes.sbumpc()) {
+      if (c == '\n') {
+        ended = true;
+        return true;
+      }
+      if (line.size() == kMaxLine)
+        throw Error(fmt::format("a line of {} is longer than {} bytes", path_, kMaxLine));
+      line += static_cast<char>(c);
+    }
+    ended = false;
+    return !line.empty();
+  }
+
+ private:
+  std::string path_;
+  std::ifstream file_;
+};
+
+std::string shown_name(const std::string& path) { return path == "-" ? "standard input" : path; }
+
+void warn_of_cut_line(const Place& place) {
+  fmt::print(stderr, "{}\n",
+             message(Warning{place,
+                             "the last line is cut short, and left out: its writer was "
+                             "stopped; what stands above it counts"}));
+}
+
+void read_results_lines(LinesOf& lines, std::string first, bool ended, const std::string& path,
+                        const std::function<void(const RunLine&, const Place&)>& take) {
+  RunFileReader reader(shown_name(path));
+  std::string line = std::move(first);
+  do {
+    if (const std::optional<RunLine> read = reader.read(line, ended)) take(*read, reader.place());
+  } while (lines.next(line, ended));
+  if (reader.truncated()) warn_of_cut_line(reader.place());
+}
+
+void read_log_lines(LinesOf& lines, const std::string& first, const std::string& path, Side& side) {
+  LogReader reader(shown_name(path));
+  const auto take = [&](const std::optional<LoggedTest>& test) {
+    if (test) add(*test, reader.place(), side);
+  };
+  bool ended = true;
+  std::string line = first;
+  do {
+    take(reader.read(line));
+  } while (lines.next(line, ended));
+  take(reader.end());
+}
+
+// By what machines are told apart.
+std::string machine_of(const RunOrigin& origin) {
+  std::string name = origin.processor.empty() ? "unknown processor" : origin.processor;
+  return origin.emulated ? name + " (emulated)" : name;
+}
+
+Side& side_of(const RunOrigin& origin, std::vector<Side>& sides) {
+  const std::string name = machine_of(origin);
+  for (Side& side : sides) {
+    if (side.name == name && side.architecture == origin.architecture) return side;
+  }
+  sides.push_back({.name = name,
+                   .architecture = origin.architecture,
+                   .emulated = origin.emulated,
+                   .tests = {}});
+  return sides.back();
+}
+
+}  // namespace
+
+void read_results(const std::string& path,
+                  const std::function<void(const RunLine&, const Place&)>& take) {
+  LinesOf lines(path);
+  std::string line;
+  bool ended = false;
+  if (lines.next(line, ended)) read_results_lines(lines, std::move(line), ended, path, take);
+}
+
+Side read_side(const std::string& path) {
+  Side side{.name = shown_name(path), .architecture = "", .emulated = false, .tests = {}};
+  LinesOf lines(path);
+  std::string line;
+  bool ended = false;
+  if (!lines.next(line, ended)) return side;
+  if (is_log(line)) {
+    read_log_lines(lines, line, path, side);
+    return side;
+  }
+  read_results_lines(lines, std::move(line), ended, path,
+                     [&](const RunLine& read, const Place& place) {
+                       if (const auto* origin = std::get_if<RunOrigin>(&read)) {
+                         side.architecture = origin->architecture;
+                         side.emulated |= origin->emulated;
+                       } else {
+                         add(std::get<Record>(read), place, side);
+                       }
+                     });
+  return side;
+}
+
+std::vector<Side> read_machines(const std::vector<std::string>& paths) {
+  std::vector<Side> sides;
+  for (const std::string& path : paths) {
+    RunOrigin origin;
+    read_results(path, [&](const RunLine& read, const Place& place) {
+      if (const auto* header = std::get_if<RunOrigin>(&read)) {
+        origin = *header;
+      } else {
+        add(std::get<Record>(read), place, side_of(origin, sides));
+      }
+    });
+  }
+  return sides;
+}
+
+}  // namespace litmus

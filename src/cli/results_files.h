@@ -1,0 +1,26 @@
+// Results files and other tools' logs, read line by line: a file may be longer than memory.
+//
+// What a killed writer left of its last line is passed over, with a note on standard error. Tested
+// by results_commands_test.cpp.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "report/answers.h"
+#include "report/record.h"
+
+namespace litmus {
+
+// Hands out every line of a results file in order; "-" is standard input. Throws Error.
+void read_results(const std::string& path,
+                  const std::function<void(const RunLine&, const Place&)>& take);
+
+// All that one file says, a results file or another tool's log, as one side of a comparison.
+Side read_side(const std::string& path);
+
+// The same for many results files, added up by machine: records of one processor and one
+// architecture go together, those of an emulator go apart. Sides are named after the processor.
+std::vector<Side> read_machines(const std::vector<std::string>& paths);
+
+}  // namespace litmus

@@ -1,0 +1,251 @@
+// Tested by record_test.cpp and record_fuzz.cpp.
+#include "report/record.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace litmus {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kMaxNesting =
+    32;  // ours is 5; the JSON library recurses, so there is a limit
+
+// How deep brackets nest outside strings.
+std::size_t nesting(std::string_view text) {
+  std::size_t depth = 0, deepest = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quoted && c == '\\') {
+      ++i;
+    } else if (c == '"') {
+      quoted = !quoted;
+    } else if (!quoted && (c == '{' || c == '[')) {
+      deepest = std::max(deepest, ++depth);
+    } else if (!quoted && (c == '}' || c == ']') && depth > 0) {
+      --depth;
+    }
+  }
+  return deepest;
+}
+
+// One object of a line, whose fields are asked for by name and kind.
+class Fields {
+ public:
+  Fields(const Json& json, const Place& place) : json_(json), place_(place) {
+    if (!json.is_object()) throw Error(place, "expected an object: {\"field\":value,...}");
+  }
+
+  std::string text(const char* name, std::string otherwise = "") const {
+    const Json* field = find(name);
+    if (field == nullptr) return otherwise;
+    if (!field->is_string()) wrong(name, "a text");
+    return field->get<std::string>();
+  }
+
+  std::string required_text(const char* name) const {
+    if (find(name) == nullptr) throw Error(place_, fmt::format("\"{}\" is missing", name));
+    return text(name);
+  }
+
+  std::uint64_t count(const char* name) const {
+    const Json* field = find(name);
+    return field == nullptr ? 0 : count_of(*field, name);
+  }
+
+  std::uint64_t count_of(const Json& value, const char* name) const {
+    if (!value.is_number_unsigned() || value.get<std::uint64_t>() > kMostCounted)
+      wrong(name, "a count");
+    return value.get<std::uint64_t>();
+  }
+
+  double number(const char* name) const {
+    const Json* field = find(name);
+    if (field == nullptr) return 0;
+    if (!field->is_number() || !std::isfinite(field->get<double>())) wrong(name, "a number");
+    return field->get<double>();
+  }
+
+  bool flag(const char* name) const {
+    const Json* field = find(name);
+    if (field == nullptr) return false;
+    if (!field->is_boolean()) wrong(name, "true or false");
+    return field->get<bool>();
+  }
+
+  const Json& list(const char* name) const {
+    static const Json kNone = Json::array();
+    const Json* field = find(name);
+    if (field == nullptr) return kNone;
+    if (!field->is_array()) wrong(name, "a list");
+    return *field;
+  }
+
+  const Json& object(const char* name) const {
+    static const Json kNone = Json::object();
+    const Json* field = find(name);
+    if (field == nullptr) return kNone;
+    if (!field->is_object()) wrong(name, "an object");
+    return *field;
+  }
+
+  [[noreturn]] void wrong(const char* name, std::string_view kind) const {
+    throw Error(place_, fmt::format("\"{}\" is not {}", name, kind));
+  }
+
+ private:
+  // So that a million such counts can be added.
+  static constexpr std::uint64_t kMostCounted = std::uint64_t{1} << 53;
+
+  const Json* find(const char* name) const {
+    const auto at = json_.find(name);
+    return at == json_.end() || at->is_null() ? nullptr : &*at;
+  }
+
+  const Json& json_;
+  const Place& place_;
+};
+
+Row row_of(const Fields& fields) {
+  Row row;
+  for (const auto& [column, value] : fields.object("values").items()) {
+    if (value.is_string()) {
+      row[column] = value.get<std::string>();
+    } else if (value.is_number_integer()) {
+      row[column] = value.dump();
+    } else {
+      fields.wrong("values", "a row of whole numbers and names");
+    }
+  }
+  return row;
+}
+
+RecordedOutcome outcome_of(const Json& json, const Place& place) {
+  const Fields fields(json, place);
+  RecordedOutcome outcome{.values = row_of(fields),
+                          .count = fields.count("count"),
+                          .allowed = {},
+                          .verdict = fields.text("verdict", "ok"),
+                          .interesting = fields.flag("interesting")};
+  for (const auto& [model, allowed] : fields.object("allowed").items()) {
+    if (!allowed.is_boolean()) fields.wrong("allowed", "true or false for each model");
+    outcome.allowed[model] = allowed.get<bool>();
+  }
+  return outcome;
+}
+
+std::vector<RecordedOutcome> outcomes_of(const Json& list, const Place& place) {
+  std::vector<RecordedOutcome> outcomes;
+  for (const Json& json : list) outcomes.push_back(outcome_of(json, place));
+  return outcomes;
+}
+
+RecordedBlock block_of(const Json& json, const Record& record, const Place& place) {
+  const Fields fields(json, place);
+  RecordedBlock block{.environment = fields.count("environment"),
+                      .instances = fields.count("instances"),
+                      .counts = {}};
+  for (const Json& count : fields.list("counts"))
+    block.counts.push_back(fields.count_of(count, "counts"));
+  if (block.environment >= record.environments.size())
+    fields.wrong("environment", "one of this record's environments");
+  if (block.counts.size() != record.outcomes.size())
+    fields.wrong("counts", "one count for each outcome");
+  return block;
+}
+
+RunOrigin origin_of(const Json& json, const Place& place) {
+  const Fields fields(json, place);
+  if (fields.count("schema") > kSchema) {
+    throw Error(place,
+                fmt::format("this is schema {}; we read up to {}", fields.count("schema"), kSchema),
+                "a newer litmus wrote it, and can read it");
+  }
+  return {.version = fields.text("litmus"),
+          .architecture = fields.text("architecture"),
+          .processor = fields.text("processor"),
+          .compiler = fields.text("compiler"),
+          .start = fields.text("start"),
+          .emulated = fields.flag("emulated"),
+          .line = json};
+}
+
+Record record_of(const Json& json, const Place& place) {
+  const Fields fields(json, place);
+  Record record{.test = fields.required_text("test"),
+                .hash = fields.text("hash"),
+                .verdict = fields.text("verdict", "ok"),
+                .engine = fields.text("engine"),
+                .condition = fields.text("condition"),
+                .source = fields.text("source"),
+                .instances = fields.count("instances"),
+                .seconds = fields.number("seconds"),
+                .race = fields.flag("race"),
+                .outcomes = outcomes_of(fields.list("outcomes"), place),
+                .unseen = outcomes_of(fields.list("unseen"), place),
+                .environments = {},
+                .blocks = {},
+                .line = json};
+  for (const Json& environment : fields.list("environments"))
+    record.environments.push_back(Fields(environment, place).text("environment"));
+  for (const Json& block : fields.list("blocks"))
+    record.blocks.push_back(block_of(block, record, place));
+  return record;
+}
+
+bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == line.npos; }
+
+}  // namespace
+
+std::string to_string(const Row& row) {
+  std::string text;
+  for (const auto& [column, value] : row) {
+    if (!text.empty()) text += "; ";
+    text += column + "=" + value;
+  }
+  return text;
+}
+
+RunLine read_run_line(std::string_view line, const Place& place) {
+  if (nesting(line) > kMaxNesting)
+    throw Error(place, fmt::format("brackets nest deeper than {}", kMaxNesting));
+  const Json json = Json::parse(line, nullptr, false);
+  if (json.is_discarded())
+    throw Error(place, "this line is not JSON", "litmus run --out writes what can be read here");
+  if (json.is_object() && json.contains("litmus")) return origin_of(json, place);
+  return record_of(json, place);
+}
+
+std::optional<RunLine> RunFileReader::read(std::string_view line, bool ended) {
+  ++place_.line;
+  if (is_blank(line)) return std::nullopt;
+  // Every finished line ends; one that does not may be cut anywhere, even where it is JSON.
+  if (!ended) {
+    truncated_ = true;
+    return std::nullopt;
+  }
+  RunLine read = read_run_line(line, place_);
+  if (std::holds_alternative<RunOrigin>(read)) {
+    has_header_ = true;
+  } else if (!has_header_) {
+    throw Error(place_, "a record without a header above it",
+                "a results file begins with a line {\"litmus\":...} that says where it was made");
+  }
+  return read;
+}
+
+std::string printable(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7f) c = '?';
+  }
+  return result;
+}
+
+}  // namespace litmus

@@ -1,0 +1,91 @@
+// The lines of a results file, as values: a header, and the records that follow it.
+//
+//     {"litmus":"0.1.0","schema":1,"kind":"run","architecture":"x86-64",...}
+//     {"test":"SB","instances":123,"outcomes":[{"values":{"0:r0":0,"1:r0":0},"count":7,...}],...}
+//
+// A header says where the records below it came from, until the next header. results/README.md
+// documents every field and results/schema.json checks them. What is read here comes from outside:
+// a field of the wrong kind is an Error with its line, a field that we do not know stays in `line`.
+//
+// Tested by record_test.cpp and record_fuzz.cpp.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "harness/error.h"
+
+namespace litmus {
+
+// The version of the lines that we write. A newer one may have fields we can not understand.
+constexpr int kSchema = 1;
+
+// An outcome by the names of its columns, since files may list columns in different orders.
+using Row = std::map<std::string, std::string>;
+std::string to_string(const Row& row);  // "0:r0=0; 1:r0=1"
+
+// Where the records below came from.
+struct RunOrigin {
+  std::string version, architecture, processor, compiler, start;
+  bool emulated = false;  // says nothing about a real machine of that architecture
+  nlohmann::ordered_json line;
+};
+
+struct RecordedOutcome {
+  Row values;
+  std::uint64_t count = 0;
+  std::map<std::string, bool> allowed;  // by model
+  std::string verdict = "ok";           // what seeing it means
+  bool interesting = false;             // satisfies the test's proposition
+};
+
+// What was counted in one slice of time, or some neighbouring ones, in one environment.
+struct RecordedBlock {
+  std::size_t environment = 0;
+  std::uint64_t instances = 0;
+  std::vector<std::uint64_t> counts;  // of the outcomes, in their order
+};
+
+struct Record {
+  std::string test, hash, verdict, engine, condition, source;
+  std::uint64_t instances = 0;
+  double seconds = 0;
+  bool race = false;
+  std::vector<RecordedOutcome> outcomes;  // seen
+  std::vector<RecordedOutcome> unseen;    // allowed by a model, and not seen
+  std::vector<std::string> environments;  // in the order they were tried
+  std::vector<RecordedBlock> blocks;      // in the order of time; none if the writer kept none
+  nlohmann::ordered_json line;
+};
+
+// Throws Error where the line is neither; `place` is for the message.
+using RunLine = std::variant<RunOrigin, Record>;
+RunLine read_run_line(std::string_view line, const Place& place);
+
+// The lines of one results file, one after the other. A last line that does not end, because its
+// writer was killed, is left out and `truncated()` says so; what stands above it counts.
+class RunFileReader {
+ public:
+  explicit RunFileReader(std::string file) : place_{std::move(file), 0, 1, ""} {}
+
+  // `ended`: the line had its newline. Nothing for blank and truncated lines.
+  std::optional<RunLine> read(std::string_view line, bool ended);
+  bool truncated() const { return truncated_; }
+  const Place& place() const { return place_; }
+
+ private:
+  Place place_;
+  bool truncated_ = false;
+  bool has_header_ = false;
+};
+
+// Text from outside, fit for a terminal: control characters become '?'.
+std::string printable(std::string_view text);
+
+}  // namespace litmus

@@ -1,0 +1,117 @@
+// Lines of results files: read, refused with their place, and kept whole.
+#include "report/record.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace litmus {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+constexpr const char* kHeader =
+    R"({"litmus":"0.1.0","schema":1,"architecture":"x86-64","processor":"P","later":[1,2]})";
+constexpr const char* kSb =
+    R"({"test":"SB","hash":"h","instances":100,"seconds":0.5,"verdict":"ok","race":false,)"
+    R"("outcomes":[{"values":{"1:r0":0,"0:r0":1},"count":60,"allowed":{"sc":true}},)"
+    R"({"values":{"0:r0":0,"1:r0":0},"count":40,"allowed":{"sc":false},"interesting":true}],)"
+    R"("unseen":[{"values":{"0:r0":1,"1:r0":1},"allowed":{"sc":true}}],)"
+    R"("environments":[{"environment":"block=64"}],)"
+    R"("blocks":[{"environment":0,"instances":50,"counts":[50,0]},)"
+    R"({"environment":0,"instances":50,"counts":[10,40]}],"from tomorrow":{"a":1}})";
+
+const Place kPlace{"run.jsonl", 3, 1, ""};
+
+Record read_record(std::string_view line) { return std::get<Record>(read_run_line(line, kPlace)); }
+
+std::string refusal(std::string_view line) {
+  try {
+    read_run_line(line, kPlace);
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "accepted";
+}
+
+TEST(Record, ReadsAHeader) {
+  const RunOrigin origin = std::get<RunOrigin>(read_run_line(kHeader, kPlace));
+  EXPECT_EQ(origin.version, "0.1.0");
+  EXPECT_EQ(origin.architecture, "x86-64");
+  EXPECT_FALSE(origin.emulated);
+  EXPECT_EQ(origin.line.dump(), kHeader);  // with what we do not know
+}
+
+TEST(Record, ReadsARecord) {
+  const Record record = read_record(kSb);
+  EXPECT_EQ(record.test, "SB");
+  EXPECT_EQ(record.instances, 100u);
+  ASSERT_EQ(record.outcomes.size(), 2u);
+  EXPECT_EQ(to_string(record.outcomes[0].values), "0:r0=1; 1:r0=0");  // whatever their order there
+  EXPECT_TRUE(record.outcomes[1].interesting);
+  EXPECT_FALSE(record.outcomes[1].allowed.at("sc"));
+  EXPECT_EQ(record.unseen.size(), 1u);
+  ASSERT_EQ(record.blocks.size(), 2u);
+  EXPECT_THAT(record.blocks[1].counts, ElementsAre(10, 40));
+  EXPECT_EQ(record.line.dump(), kSb);
+}
+
+TEST(Record, PointersAreNames) {
+  const Record record = read_record(R"({"test":"T","outcomes":[{"values":{"0:p":"x","1:q":-1}}]})");
+  EXPECT_EQ(to_string(record.outcomes[0].values), "0:p=x; 1:q=-1");
+}
+
+TEST(Record, RefusesWithThePlace) {
+  EXPECT_EQ(refusal("{"),
+            "run.jsonl:3:1: this line is not JSON\n"
+            "hint: litmus run --out writes what can be read here");
+  EXPECT_THAT(refusal("[]"), HasSubstr("expected an object"));
+  EXPECT_THAT(refusal("{}"), HasSubstr("\"test\" is missing"));
+  EXPECT_THAT(refusal(R"({"test":7})"), HasSubstr("\"test\" is not a text"));
+  EXPECT_THAT(refusal(R"({"test":"T","instances":-1})"), HasSubstr("\"instances\" is not a count"));
+  EXPECT_THAT(refusal(R"({"test":"T","instances":18446744073709551615})"),
+              HasSubstr("not a count"));
+  EXPECT_THAT(refusal(R"({"test":"T","seconds":"1"})"), HasSubstr("not a number"));
+  EXPECT_THAT(refusal(R"({"test":"T","outcomes":{}})"), HasSubstr("not a list"));
+  EXPECT_THAT(refusal(R"({"test":"T","outcomes":[{"values":{"x":[]}}]})"), HasSubstr("not a row"));
+  EXPECT_THAT(refusal(R"({"test":"T","blocks":[{"environment":0}]})"),
+              HasSubstr("not one of this record's environments"));
+  EXPECT_THAT(refusal(R"({"litmus":"9","schema":2})"),
+              HasSubstr("this is schema 2; we read up to"));
+  EXPECT_THAT(refusal(std::string(100'000, '[')), HasSubstr("nest deeper"));
+  EXPECT_THAT(refusal("{\"test\":\"\xff\"}"), HasSubstr("not JSON"));
+}
+
+TEST(Record, BracketsInTextsDoNotNest) {
+  EXPECT_EQ(read_record(R"({"test":"\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["})").test.size(), 38u);
+}
+
+TEST(RunFileReader, ToleratesACutLastLine) {
+  RunFileReader reader("run.jsonl");
+  EXPECT_TRUE(reader.read(kHeader, true));
+  EXPECT_TRUE(reader.read(kSb, true));
+  EXPECT_FALSE(reader.truncated());
+  EXPECT_FALSE(reader.read(std::string_view(kSb).substr(0, 40), false));
+  EXPECT_TRUE(reader.truncated());
+  EXPECT_EQ(reader.place().line, 3);
+}
+
+TEST(RunFileReader, RefusesABrokenLineInTheMiddle) {
+  RunFileReader reader("run.jsonl");
+  EXPECT_TRUE(reader.read(kHeader, true));
+  EXPECT_FALSE(reader.read("", true));
+  EXPECT_THROW(reader.read(std::string_view(kSb).substr(0, 40), true), Error);
+}
+
+TEST(RunFileReader, WantsAHeader) {
+  RunFileReader reader("run.jsonl");
+  EXPECT_THROW(reader.read(kSb, true), Error);
+}
+
+TEST(Record, HostileTextsStayText) {
+  EXPECT_EQ(printable("a\x1b[31mb\nc\x7f"), "a?[31mb?c?");
+  EXPECT_EQ(printable("gr\u00fc\u00df"), "gr\u00fc\u00df");
+}
+
+}  // namespace
+}  // namespace litmus

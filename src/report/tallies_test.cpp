@@ -1,0 +1,92 @@
+// Tests by machines, and kinds of reorderings by machines.
+#include "report/tallies.h"
+
+#include <gtest/gtest.h>
+
+namespace litmus {
+namespace {
+
+const Row kWeak = {{"0:r0", "0"}}, kStrong = {{"0:r0", "1"}};
+
+AnswerToTest answer(std::uint64_t weak, std::uint64_t instances,
+                    const std::string& verdict = "ok") {
+  AnswerToTest result{
+      .hash = "h", .verdict = verdict, .condition = "exists (0:r0=0)", .instances = instances};
+  result.outcomes[kStrong] = {.count = instances - weak, .allowed = {{"sc", true}, {"tso", true}}};
+  result.outcomes[kWeak] = {.count = weak,
+                            .allowed = {{"sc", false}, {"tso", true}},
+                            .verdict = verdict,
+                            .interesting = true};
+  return result;
+}
+
+std::vector<Side> sides() {
+  return {{.name = "A",
+           .architecture = "x86-64",
+           .tests = {{"SB", answer(45, 100)}, {"MP", answer(0, 3'000'000)}}},
+          {.name = "B (emulated)",
+           .architecture = "armv8",
+           .emulated = true,
+           .tests = {{"SB", answer(0, 0)}}}};
+}
+
+TEST(Tallies, TestsByModelsAndMachines) {
+  EXPECT_EQ(to_string(tally_table(sides()), {}),
+            "test  condition        sc  tso  x86-64: A    armv8: B (emulated)\n"
+            "MP    exists (0:r0=0)  -   yes  0 in 3.00 M\n"
+            "SB    exists (0:r0=0)  -   yes  45 %         not run\n");
+}
+
+TEST(Tallies, KindsOfReorderings) {
+  const KindsOfTests kinds = {
+      {"SB", {{kWeak, {Reordering::StoreLoad}}}},
+      {"MP", {{kWeak, {Reordering::LoadLoad}}}},
+      {"other", {{kWeak, {Reordering::Coherence}}}},
+  };
+  const std::string text = to_string(kinds_table({sides()[0]}, kinds), {});
+  EXPECT_EQ(text,
+            "reordering             x86-64: A\n"
+            "store-load             seen in 1 of 1 tests, up to 45 %\n"
+            "store-store            not asked\n"
+            "load-load              never, in 1 test and 3.00 M instances: below 1.0e-06\n"
+            "load-store             not asked\n"
+            "early forwarding       not asked\n"
+            "not multi-copy atomic  not asked\n"
+            "coherence              not asked\n");
+}
+
+TEST(Tallies, BlocksSayHowSurely) {
+  std::vector<Side> one = {sides()[0]};
+  one[0].tests.erase("MP");
+  std::vector<AnswerBlock>& blocks = one[0].tests.at("SB").blocks["block=64"];
+  blocks = std::vector<AnswerBlock>(30, {.instances = 100, .counts = {{kWeak, 45}, {kStrong, 55}}});
+  EXPECT_NE(tally_lines(one).find(R"("rate":{"low":0.45,"mean":0.45,"high":0.45},)"
+                                  R"("reproducible":true,"drifts":false)"),
+            std::string::npos)
+      << tally_lines(one);
+  for (std::size_t i = 0; i < 20; ++i) blocks[i].counts[kWeak] = 5;
+  EXPECT_NE(tally_lines(one).find("\"drifts\":true"), std::string::npos);
+}
+
+TEST(Tallies, TwoExplanationsShowNeither) {
+  const KindsOfTests kinds = {{"SB", {{kWeak, {Reordering::StoreStore, Reordering::LoadLoad}}}}};
+  const std::string text = to_string(kinds_table({sides()[0]}, kinds), {});
+  EXPECT_EQ(text.find("seen"), text.npos);
+}
+
+TEST(Tallies, Lines) {
+  EXPECT_EQ(tally_lines(sides()),
+            R"_({"test":"MP","architecture":"x86-64","machine":"A","instances":3000000,"seen":0,)_"
+            R"_("allowed":{"sc":false,"tso":true},"verdict":"ok","bound":1e-06})_"
+            "\n"
+            R"_({"test":"SB","architecture":"x86-64","machine":"A","instances":100,"seen":45,)_"
+            R"_("allowed":{"sc":false,"tso":true},"verdict":"ok"})_"
+            "\n"
+            R"_({"test":"SB","architecture":"armv8","machine":"B (emulated)","instances":0,)_"
+            R"_("seen":0,"allowed":{"sc":false,"tso":true},"verdict":"ok","bound":1.0,)_"
+            R"_("emulated":true})_"
+            "\n");
+}
+
+}  // namespace
+}  // namespace litmus
