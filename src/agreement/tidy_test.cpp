@@ -158,6 +158,21 @@ std::vector<SourceFile> read_tree(const std::filesystem::path& root) {
   return files;
 }
 
+TEST(Tidy, EveryRoomHasAReadme) {
+  namespace fs = std::filesystem;
+  const fs::path root = LITMUS_SOURCE_DIR;
+  std::vector<fs::path> rooms = {root / "harness", root / "litmus", root / "results",
+                                 root / "scripts", root / "src"};
+  for (const auto& entry : fs::directory_iterator(root / "src")) {
+    if (entry.is_directory()) rooms.push_back(entry.path());
+  }
+  EXPECT_GE(rooms.size(), 12u) << "the rooms were not found";
+  for (const fs::path& room : rooms) {
+    EXPECT_TRUE(fs::exists(room / "README.md"))
+        << room << " has no README.md; say which question the room answers";
+  }
+}
+
 TEST(Tidy, TheTreeIsInOrder) {
   const std::vector<SourceFile> files = read_tree(LITMUS_SOURCE_DIR);
   EXPECT_GT(files.size(), 20u) << "the tree was not found";
