@@ -86,15 +86,23 @@ std::vector<Wanted> wanted_from(const std::vector<std::string>& words, const Tes
   return wanted;
 }
 
-// What the values alone allow: the answer of a model without axioms.
+// What executions may end in when little is asked of them. Most outcomes that anybody asks about are
+// coherent, and a search that may rely on coherence is quick; only where none of those is meant, or
+// all are wanted, is everything looked at that the values alone do not rule out.
+Judgement judge_coherent(const Test& test, const JudgeOptions& judge_options) {
+  static const CatModel kCoherent =
+      compile_cat("\"coherent\"\nacyclic po-loc | rf | co | fr", "coherent");
+  return judge(test, kCoherent, judge_options);
+}
+
 Judgement judge_values(const Test& test, const JudgeOptions& judge_options) {
   static const CatModel kAnything = compile_cat("\"anything\"", "anything");
   return judge(test, kAnything, judge_options);
 }
 
-// All outcomes that the user means, whether or not any model allows them.
-std::vector<Outcome> meant(const Test& test, const std::vector<Wanted>& wanted,
-                           std::vector<Outcome> outcomes) {
+// The outcomes among these that the user means.
+std::vector<Outcome> meant_of(std::vector<Outcome> outcomes, const Test& test,
+                              const std::vector<Wanted>& wanted) {
   const bool forall = test.condition.quantifier == Condition::Quantifier::Forall;
   std::erase_if(outcomes, [&](const Outcome& outcome) {
     if (wanted.empty()) return holds(test.condition.proposition, outcome) == forall;
@@ -104,25 +112,42 @@ std::vector<Outcome> meant(const Test& test, const std::vector<Wanted>& wanted,
   return outcomes;
 }
 
-// The outcomes to explain under this model: one that is allowed, else the first; or all.
-std::vector<Outcome> chosen(const std::vector<Outcome>& meant, const Judgement& judgement,
+// What the user means, whether or not any model allows it.
+struct Meant {
+  std::vector<Outcome> outcomes;
+  bool bounded = false;
+};
+
+Meant meant_by(const ExplainOptions& options, const Test& test, const std::vector<Wanted>& wanted) {
+  const JudgeOptions judge_options = {.unroll = options.unroll};
+  for (const auto& ask : {judge_coherent, judge_values}) {
+    if (options.all && ask == judge_coherent) continue;
+    Judgement judgement = ask(test, judge_options);
+    Meant meant = {meant_of(std::move(judgement.outcomes), test, wanted), judgement.bounded};
+    if (!meant.outcomes.empty() || ask == judge_values) return meant;
+  }
+  return {};
+}
+
+// The outcomes to explain under this model: one that it allows, else the first; or all.
+std::vector<Outcome> chosen(const std::vector<Outcome>& meant, std::vector<Outcome> allowed,
                             bool all) {
   if (all) return meant;
-  const auto allowed = std::find_if(meant.begin(), meant.end(), [&](const Outcome& outcome) {
-    return std::binary_search(judgement.outcomes.begin(), judgement.outcomes.end(), outcome);
-  });
-  return {allowed == meant.end() ? meant.front() : *allowed};
+  return {allowed.empty() ? meant.front() : allowed.front()};
 }
 
 // What there is to say, a text for each thing.
 std::vector<std::string> texts(const CatModel& model, const Test& test,
+                               const std::vector<Wanted>& wanted,
                                const std::vector<Outcome>& meant, const ExplainOptions& options) {
   const JudgeOptions judge_options = {.unroll = options.unroll};
   std::vector<std::string> all;
   if (const auto race = explain_race(test, model, judge_options))
     all.push_back(to_text(*race, test, model));
   if (meant.empty()) return all;
-  const std::vector<Outcome> shown = chosen(meant, judge(test, model, judge_options), options.all);
+  Judgement judgement = judge(test, model, judge_options);
+  const std::vector<Outcome> shown =
+      chosen(meant, meant_of(std::move(judgement.outcomes), test, wanted), options.all);
   for (const Outcome& outcome : shown)
     all.push_back(to_text(explain(test, outcome, model, judge_options), outcome, test, model));
   const std::size_t left = meant.size() - shown.size();
@@ -140,15 +165,14 @@ int explain_command(const ExplainOptions& options) {
                 "one at a time is explained");
   const Test test = read_test(asked.front());
   const std::vector<Wanted> wanted = wanted_from(options.words, test);
-  Judgement values = judge_values(test, {.unroll = options.unroll});
-  const std::vector<Outcome> outcomes = meant(test, wanted, std::move(values.outcomes));
-  if (outcomes.empty()) {
+  const Meant meant = meant_by(options, test, wanted);
+  if (meant.outcomes.empty()) {
     fmt::print("{}: no execution ends like that, whatever the model{}\n", test.name,
-               values.bounded ? fmt::format(" (loops run at most {} times)", options.unroll) : "");
+               meant.bounded ? fmt::format(" (loops run at most {} times)", options.unroll) : "");
   }
-  bool first = !outcomes.empty();
+  bool first = !meant.outcomes.empty();
   for (const CatModel& model : models) {
-    for (const std::string& text : texts(model, test, outcomes, options)) {
+    for (const std::string& text : texts(model, test, wanted, meant.outcomes, options)) {
       fmt::print("{}{}", first ? "" : "\n", text);
       first = false;
     }
