@@ -149,6 +149,9 @@ TEST(Cat, LeastFixpoints) {
   EXPECT_THAT(events("s", "let rec s = IW | range([s] ; (co | rf))"),
               ElementsAre(0, 1, 2, 4, 5, 6));
   EXPECT_EQ(pairs("let rec x = co | x ; rf in x"), pairs("co | co ; rf"));
+  // b's body uses a node that a's body uses too, and that is older than b's last value
+  EXPECT_EQ(pairs("b", "let rec a = co | [range(a)] ; rf and b = IW * range(a)"),
+            (Pairs{{0, 2}, {0, 5}, {0, 6}, {1, 2}, {1, 5}, {1, 6}}));
   // one inside the other
   EXPECT_EQ(pairs("x", "let rec x = co | (let rec y = x | y ; rf in y)"), pairs("co ; rf*"));
 }

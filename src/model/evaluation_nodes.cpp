@@ -178,6 +178,7 @@ void Evaluation::iterate(const Recursion& group) {
   for (int input : group.inputs) assign_those_of(input);
   for (bool changed = true; changed;) {
     changed = false;
+    ++now_;  // what this round changes is newer than anything the last one computed from it
     for (int node : group.inner) {
       const Node& n = model_->nodes[static_cast<std::size_t>(node)];
       if (n.op == Node::Op::Recursive) {
