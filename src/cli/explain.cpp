@@ -86,9 +86,9 @@ std::vector<Wanted> wanted_from(const std::vector<std::string>& words, const Tes
   return wanted;
 }
 
-// What executions may end in when little is asked of them. Most outcomes that anybody asks about are
-// coherent, and a search that may rely on coherence is quick; only where none of those is meant, or
-// all are wanted, is everything looked at that the values alone do not rule out.
+// What executions may end in when little is asked of them. Most outcomes that anybody asks about
+// are coherent, and a search that may rely on coherence is quick; only where none of those is
+// meant, or all are wanted, is everything looked at that the values alone do not rule out.
 Judgement judge_coherent(const Test& test, const JudgeOptions& judge_options) {
   static const CatModel kCoherent =
       compile_cat("\"coherent\"\nacyclic po-loc | rf | co | fr", "coherent");
@@ -138,8 +138,8 @@ std::vector<Outcome> chosen(const std::vector<Outcome>& meant, std::vector<Outco
 
 // What there is to say, a text for each thing.
 std::vector<std::string> texts(const CatModel& model, const Test& test,
-                               const std::vector<Wanted>& wanted,
-                               const std::vector<Outcome>& meant, const ExplainOptions& options) {
+                               const std::vector<Wanted>& wanted, const std::vector<Outcome>& meant,
+                               const ExplainOptions& options) {
   const JudgeOptions judge_options = {.unroll = options.unroll};
   std::vector<std::string> all;
   if (const auto race = explain_race(test, model, judge_options))
