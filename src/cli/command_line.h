@@ -78,6 +78,7 @@ class CommandLine {
 void add_list(CommandLine& line);
 void add_show(CommandLine& line);
 void add_check(CommandLine& line);
+void add_generate(CommandLine& line);
 void add_weakest(CommandLine& line);
 void add_run(CommandLine& line);
 void add_explain(CommandLine& line);

@@ -18,16 +18,17 @@ namespace {
 int run(int argc, char** argv) {
   if (is_kernel_program(argc, argv)) return play_kernel(argc, argv);
   CommandLine line;
-  add_list(line);     // the catalogue
-  add_show(line);     // one test, in several spellings
-  add_check(line);    // what models allow
-  add_run(line);      // what this machine does
-  add_explain(line);  // why a model allows it, or does not
-  add_weakest(line);  // the weakest orders that forbid
-  add_compare(line);  // what differs between results
-  add_merge(line);    // many results into one file
-  add_report(line);   // results by tests and machines
-  add_machine(line);  // what this machine is
+  add_list(line);      // the catalogue
+  add_show(line);      // one test, in several spellings
+  add_check(line);     // what models allow
+  add_run(line);       // what this machine does
+  add_explain(line);   // why a model allows it, or does not
+  add_generate(line);  // tests from cycles, suites and orders
+  add_weakest(line);   // the weakest orders that forbid
+  add_compare(line);   // what differs between results
+  add_merge(line);     // many results into one file
+  add_report(line);    // results by tests and machines
+  add_machine(line);   // what this machine is
 
   const int code = line.run(argc, argv);
   if (std::fflush(stdout) != 0) throw CanNotRun("can not write to standard output");

@@ -1,11 +1,14 @@
 // Models by name. Tested by models_test.cpp.
 #include "cli/models.h"
 
+#include <fmt/core.h>
+
 #include <filesystem>
 #include <optional>
 
 #include "cli/comma_list.h"
 #include "cli/read_file.h"
+#include "harness/error.h"
 #include "litmus/questions.h"
 #include "model/builtin.h"
 
@@ -68,6 +71,13 @@ std::vector<CatModel> load_models(const std::string& names) {
   for (const std::string& name : wanted)
     models.push_back(is_path(name) ? load_file(name) : builtin_model(name, embedded_text));
   return models;
+}
+
+CatModel load_model(const std::string& name) {
+  std::vector<CatModel> models = load_models(name);
+  if (models.size() != 1)
+    throw Error(fmt::format("'{}' names {} models", name, models.size()), "name one");
+  return std::move(models.front());
 }
 
 }  // namespace litmus

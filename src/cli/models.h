@@ -14,4 +14,7 @@ std::string host_model();
 // "sc,tso", "mine.cat", "all"; empty: sc, the host's, c++20. Throws Error with a "did you mean".
 std::vector<CatModel> load_models(const std::string& names);
 
+// The one model that `name` names.
+CatModel load_model(const std::string& name);
+
 }  // namespace litmus

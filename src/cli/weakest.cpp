@@ -7,14 +7,15 @@
 
 #include <fmt/core.h>
 
-#include <chrono>
 #include <memory>
 
 #include "cli/comma_list.h"
 #include "cli/command_line.h"
+#include "cli/deadline.h"
 #include "cli/duration.h"
 #include "cli/exit_code.h"
 #include "cli/models.h"
+#include "cli/orders_in_words.h"
 #include "cli/resolve.h"
 #include "gen/assignments.h"
 #include "gen/cost.h"
@@ -40,23 +41,6 @@ struct WeakestCommand {
   bool audit = false;
   bool all = false;
 };
-
-// "P0: store y release; P1: load y acquire": what is not relaxed.
-std::string in_words(const std::vector<Slot>& slots, const std::vector<Order>& orders,
-                     const Test& test) {
-  std::string words;
-  int thread = -1;
-  for (std::size_t i = 0; i < slots.size(); ++i) {
-    if (orders[i] == Order::Plain || orders[i] == Order::Relaxed) continue;
-    std::string slot = to_string(slots[i], test);
-    const bool same_thread = slots[i].thread == thread;
-    if (same_thread) slot.erase(0, slot.find(' ') + 1);
-    if (!words.empty()) words += same_thread ? ", " : "; ";
-    words += fmt::format("{} {}", slot, to_string(orders[i]));
-    thread = slots[i].thread;
-  }
-  return words.empty() ? "all relaxed" : words;
-}
 
 std::size_t width_of(const Style& style) {
   return style.width > 0 ? static_cast<std::size_t>(style.width) : 100;
@@ -127,7 +111,7 @@ void print_answers(const Weakest& found, const WeakestCommand& command, const St
   for (std::size_t i = 0; i < count; ++i) {
     const Assignment& answer = found.answers[i];
     fmt::print("\n{}", hanging(fmt::format("{}. ", i + 1),
-                               in_words(found.slots, answer.orders, found.base), style));
+                               orders_in_words(found.slots, answer.orders, found.base), style));
     if (i >= kShown && !command.all) continue;
     fmt::print("\n{}\n{}", side_by_side(answer.test, style), instruction_table(answer.test, style));
   }
@@ -138,7 +122,8 @@ void print_answers(const Weakest& found, const WeakestCommand& command, const St
       fmt::print("  and {} more (--all)\n", found.near.size() - i);
       break;
     }
-    fmt::print("{}", hanging("  ", in_words(found.slots, found.near[i].orders, found.base), style));
+    const std::string orders = orders_in_words(found.slots, found.near[i].orders, found.base);
+    fmt::print("{}", hanging("  ", orders, style));
   }
 }
 
@@ -178,26 +163,13 @@ void print_audit(const Audit& audit, const Test& test, const WeakestCommand& com
                to_string(excess.slot.order), enough);
   }
   if (!audit.excess.empty())
-    fmt::print("{}", hanging("all together: ", in_words(audit.slots, audit.lowered, test), style));
+    fmt::print("{}", hanging("all together: ",
+                             orders_in_words(audit.slots, audit.lowered, test), style));
   if (!audit.complete) fmt::print("cut short after {}\n", command.time);
 }
 
-// Asked between judgements: true when the time is over.
-std::function<bool()> deadline(double seconds) {
-  using Clock = std::chrono::steady_clock;
-  const Clock::time_point end = Clock::now() + std::chrono::duration_cast<Clock::duration>(
-                                                   std::chrono::duration<double>(seconds));
-  return [end] { return Clock::now() >= end; };
-}
-
-Checker checker_for(const std::string& name) {
-  std::vector<CatModel> models = load_models(name);
-  if (models.size() != 1) throw Error("orders are weakest under one model", "name one");
-  return Checker(std::move(models.front()));
-}
-
 int weakest_command(const WeakestCommand& command, const Style& style) {
-  const Checker checker = checker_for(command.model);
+  const Checker checker(load_model(command.model));
   const Judge judge = [&](const Test& test) {
     return checker.judge(test, {.unroll = command.unroll});
   };

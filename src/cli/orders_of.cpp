@@ -1,0 +1,81 @@
+// litmus generate --orders-of: every choice of memory orders for a test, by what a model says of
+// it. Tested by command_line_test.cpp.
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "cli/comma_list.h"
+#include "cli/deadline.h"
+#include "cli/duration.h"
+#include "cli/exit_code.h"
+#include "cli/generate.h"
+#include "cli/models.h"
+#include "cli/orders_in_words.h"
+#include "cli/resolve.h"
+#include "gen/assignments.h"
+#include "harness/error.h"
+#include "lang/print.h"
+#include "model/judge.h"
+
+namespace litmus {
+namespace {
+
+constexpr std::size_t kShown = 10;  // of a group, without --all
+
+constexpr std::pair<std::string_view, Order> kOrders[] = {
+    {"rlx", Order::Relaxed}, {"acq", Order::Acquire}, {"rel", Order::Release},
+    {"ar", Order::AcqRel},   {"sc", Order::SeqCst},
+};
+
+std::vector<Order> orders_named(const std::string& list) {
+  std::vector<Order> orders;
+  for (const std::string& word : comma_list(list)) {
+    const std::size_t before = orders.size();
+    for (const auto& [name, order] : kOrders) {
+      if (name == word) orders.push_back(order);
+    }
+    if (orders.size() == before)
+      throw Error(fmt::format("no order is called '{}'", word), "orders are rlx, acq, rel, ar, sc");
+  }
+  if (!orders.empty()) return orders;
+  for (const auto& [name, order] : kOrders) orders.push_back(order);
+  return orders;
+}
+
+void print_group(const char* title, const std::vector<std::vector<Order>>& group,
+                 const std::vector<Slot>& slots, const Test& test, bool all, const Style& style) {
+  if (group.empty()) return;
+  fmt::print("\n{}: {}\n", paint(title, Ink::Bold, style), group.size());
+  const std::size_t shown = all ? group.size() : std::min(group.size(), kShown);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const std::size_t room = style.width > 4 ? static_cast<std::size_t>(style.width) - 2 : 98;
+    fmt::print("  {}\n", wrapped(orders_in_words(slots, group[i], test), room, 4));
+  }
+  if (shown < group.size()) fmt::print("  and {} more (--all)\n", group.size() - shown);
+}
+
+}  // namespace
+
+int print_orders_of(const GenerateCommand& command, const Style& style) {
+  const Checker checker(load_model(command.model));
+  const std::vector<Order> orders = orders_named(command.orders);
+  const std::vector<Asked> asked = resolve({command.orders_of});
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    const Test test = read_test(asked[i]);
+    const Test base = command.with_fences ? with_candidate_fences(test) : test;
+    const AssignmentGroups groups = group_assignments(
+        base, orders, [&](const Test& one) { return checker.judge(one); },
+        deadline(duration_from(command.time)));
+    fmt::print("{}{}  {} under {}, weaker orders first\n", i > 0 ? "\n" : "",
+               paint(test.name, Ink::Bold, style), to_string(test.condition, test), command.model);
+    print_group("never", groups.never, groups.slots, base, command.all, style);
+    print_group("sometimes", groups.sometimes, groups.slots, base, command.all, style);
+    print_group("always", groups.always, groups.slots, base, command.all, style);
+    print_group("race", groups.race, groups.slots, base, command.all, style);
+    if (!groups.complete)
+      fmt::print("\ncut short after {}: --time gives it longer\n", command.time);
+  }
+  return asked.empty() ? kNothingRan : kOk;
+}
+
+}  // namespace litmus
