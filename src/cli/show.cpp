@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <memory>
+#include <optional>
 
 #include "backend/assembly.h"
 #include "backend/kernel_source.h"
@@ -11,6 +12,7 @@
 #include "cli/kernel_compiler.h"
 #include "cli/resolve.h"
 #include "cli/usage.h"
+#include "gen/recognise.h"
 #include "harness/error.h"
 #include "lang/effects.h"
 #include "lang/nearest.h"
@@ -39,9 +41,23 @@ std::string as_c(const Shown& shown) { return to_litmus(shown.test); }
 
 std::string as_cpp(const Shown& shown) { return to_cpp(shown.test); }
 
-std::string as_info(const Shown& shown) { return facts(shown.test, shown.style); }
+// The test's cycle in the field's words; empty if it is the test of none.
+std::string cycle_of(const Test& test) {
+  const std::optional<Cycle> cycle = recognise(test);
+  return cycle ? to_string(*cycle) : "";
+}
 
-std::string as_card(const Shown& shown) { return card(shown.test, shown.style); }
+std::string as_info(const Shown& shown) {
+  const std::string cycle = cycle_of(shown.test);
+  const std::string text = facts(shown.test, shown.style);
+  return cycle.empty() ? text : text + fmt::format("{:12}{}\n", "cycle", cycle);
+}
+
+std::string as_card(const Shown& shown) {
+  const std::string cycle = cycle_of(shown.test);
+  const std::string text = card(shown.test, shown.style);
+  return cycle.empty() ? text : text + fmt::format("\ncycle\n  {}\n", cycle);
+}
 
 std::string as_effects(const Shown& shown) {
   std::string text;
