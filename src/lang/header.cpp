@@ -85,7 +85,8 @@ class HeaderReader {
       text += trimmed(rest.substr(0, end));
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
-    if (end_of_comment("(*" + text + "*)", 0) != text.size() + 4) {
+    // With the blanks that the printer puts around it: a '(' at the end opens nothing.
+    if (end_of_comment("(* " + text + " *)", 0) != text.size() + 6) {
       for (std::size_t i = 0; i + 1 < text.size(); ++i) {
         const std::string_view two = std::string_view(text).substr(i, 2);
         if (two == "(*" || two == "*)") text.insert(i + 1, " ");
