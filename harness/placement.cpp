@@ -11,18 +11,18 @@
 namespace litmus {
 namespace {
 
-constexpr std::array kRelations = {Relation::Smt, Relation::Cluster, Relation::Package,
-                                   Relation::Machine};
+constexpr std::array kNearnesses = {Nearness::Smt, Nearness::Cluster, Nearness::Package,
+                                   Nearness::Machine};
 
-std::string_view name_of(Relation relation) {
-  switch (relation) {
-    case Relation::Smt:
+std::string_view name_of(Nearness nearness) {
+  switch (nearness) {
+    case Nearness::Smt:
       return "smt";
-    case Relation::Cluster:
+    case Nearness::Cluster:
       return "cluster";
-    case Relation::Package:
+    case Nearness::Package:
       return "package";
-    case Relation::Machine:
+    case Nearness::Machine:
       return "cross-package";
   }
   return "";
@@ -53,16 +53,16 @@ bool fits(const Mix& mix, const Cpu& candidate, std::span<const Cpu> chosen) {
   return chosen.empty() || candidate.kind != chosen.back().kind;
 }
 
-// The next CPU of a set: the one that stands in the wanted relation to most of those chosen. The
+// The next CPU of a set: the one that stands in the wanted nearness to most of those chosen. The
 // second must stand in it to the first, which is what gives the set its class.
-std::optional<Cpu> next_cpu(std::span<const Cpu> free, std::span<const Cpu> chosen, Relation wanted,
+std::optional<Cpu> next_cpu(std::span<const Cpu> free, std::span<const Cpu> chosen, Nearness wanted,
                             const Mix& mix) {
   std::optional<Cpu> best;
   long best_score = -1;
   for (const Cpu& candidate : free) {
     if (!fits(mix, candidate, chosen)) continue;
     const long score = std::ranges::count_if(
-        chosen, [&](const Cpu& other) { return relation(candidate, other) == wanted; });
+        chosen, [&](const Cpu& other) { return nearness(candidate, other) == wanted; });
     if (chosen.size() == 1 && score == 0) continue;
     if (score > best_score) {
       best = candidate;
@@ -73,7 +73,7 @@ std::optional<Cpu> next_cpu(std::span<const Cpu> free, std::span<const Cpu> chos
 }
 
 // A set that starts at `first`, taken out of `free`; nothing if there is none.
-std::vector<int> take_set(std::vector<Cpu>& free, const Cpu& first, int workers, Relation wanted,
+std::vector<int> take_set(std::vector<Cpu>& free, const Cpu& first, int workers, Nearness wanted,
                           const Mix& mix) {
   std::vector<Cpu> left = free;
   std::vector<Cpu> chosen = {first};
@@ -90,7 +90,7 @@ std::vector<int> take_set(std::vector<Cpu>& free, const Cpu& first, int workers,
   return numbers;
 }
 
-Placement placement_of(const Topology& topology, int workers, Relation wanted, const Mix& mix) {
+Placement placement_of(const Topology& topology, int workers, Nearness wanted, const Mix& mix) {
   Placement placement{.name = std::string(name_of(wanted)) + mix.name};
   std::vector<Cpu> free = topology.cpus;
   for (const Cpu& first : topology.cpus) {
@@ -117,10 +117,10 @@ Placement crowded(const Topology& topology, int workers) {
 
 }  // namespace
 
-Relation relation(const Cpu& a, const Cpu& b) {
-  if (a.core == b.core) return Relation::Smt;
-  if (a.cluster >= 0 && a.cluster == b.cluster) return Relation::Cluster;
-  return a.package == b.package ? Relation::Package : Relation::Machine;
+Nearness nearness(const Cpu& a, const Cpu& b) {
+  if (a.core == b.core) return Nearness::Smt;
+  if (a.cluster >= 0 && a.cluster == b.cluster) return Nearness::Cluster;
+  return a.package == b.package ? Nearness::Package : Nearness::Machine;
 }
 
 std::vector<Placement> placements(const Topology& topology, int workers) {
@@ -128,7 +128,7 @@ std::vector<Placement> placements(const Topology& topology, int workers) {
   if (workers == 1) return {alone(topology)};
   if (workers > static_cast<int>(topology.cpus.size())) return {crowded(topology, workers)};
   std::vector<Placement> result;
-  for (Relation wanted : kRelations) {
+  for (Nearness wanted : kNearnesses) {
     for (const Mix& mix : mixes(topology)) {
       Placement placement = placement_of(topology, workers, wanted, mix);
       if (!placement.sets.empty()) result.push_back(std::move(placement));

@@ -16,14 +16,14 @@
 
 namespace litmus {
 
-enum class Relation {
+enum class Nearness {
   Smt,      // threads of one core
   Cluster,  // cores behind one cache
   Package,
   Machine,  // different packages
 };
 
-Relation relation(const Cpu& a, const Cpu& b);
+Nearness nearness(const Cpu& a, const Cpu& b);
 
 struct Placement {
   std::string name;

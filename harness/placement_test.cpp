@@ -86,8 +86,8 @@ TEST_P(EveryShape, SetsAreDisjointAndOfTheirClass) {
         EXPECT_EQ(static_cast<int>(set.size()), workers);
         for (int cpu : set) EXPECT_TRUE(used.insert(cpu).second) << "a CPU is used twice";
         if (workers < 2) continue;
-        EXPECT_EQ(relation(cpu_of(set[0]), cpu_of(set[1])),
-                  relation(cpu_of(placement.sets[0][0]), cpu_of(placement.sets[0][1])))
+        EXPECT_EQ(nearness(cpu_of(set[0]), cpu_of(set[1])),
+                  nearness(cpu_of(placement.sets[0][0]), cpu_of(placement.sets[0][1])))
             << placement.name;
       }
     }

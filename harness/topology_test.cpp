@@ -33,22 +33,22 @@ TEST(Topology, ThisMachineHasACpu) {
 TEST(Topology, TwoSocketsOfTwoClustersOfTwoCoresOfTwoThreads) {
   const Topology machine = synthetic_machine("pack:2 l3:2 core:2 pu:2");
   ASSERT_EQ(machine.cpus.size(), 16u);
-  EXPECT_EQ(relation(machine.cpus[0], machine.cpus[1]), Relation::Smt);
-  EXPECT_EQ(relation(machine.cpus[0], machine.cpus[2]), Relation::Cluster);
-  EXPECT_EQ(relation(machine.cpus[0], machine.cpus[4]), Relation::Package);
-  EXPECT_EQ(relation(machine.cpus[0], machine.cpus[8]), Relation::Machine);
+  EXPECT_EQ(nearness(machine.cpus[0], machine.cpus[1]), Nearness::Smt);
+  EXPECT_EQ(nearness(machine.cpus[0], machine.cpus[2]), Nearness::Cluster);
+  EXPECT_EQ(nearness(machine.cpus[0], machine.cpus[4]), Nearness::Package);
+  EXPECT_EQ(nearness(machine.cpus[0], machine.cpus[8]), Nearness::Machine);
 }
 
 // One cache that the whole package shares makes no cluster.
 TEST(Topology, APackagesOwnCacheIsNoCluster) {
   const Topology machine = synthetic_machine("pack:1 l3:1 l2:4 core:1 pu:1");
-  EXPECT_EQ(relation(machine.cpus[0], machine.cpus[3]), Relation::Package);
+  EXPECT_EQ(nearness(machine.cpus[0], machine.cpus[3]), Nearness::Package);
 }
 
 TEST(Topology, TheSmallestSharedCacheIsTheCluster) {
   const Topology machine = synthetic_machine("pack:1 l3:2 l2:2 core:2 pu:1");
-  EXPECT_EQ(relation(machine.cpus[0], machine.cpus[1]), Relation::Cluster);
-  EXPECT_EQ(relation(machine.cpus[0], machine.cpus[2]), Relation::Package) << "share only the L3";
+  EXPECT_EQ(nearness(machine.cpus[0], machine.cpus[1]), Nearness::Cluster);
+  EXPECT_EQ(nearness(machine.cpus[0], machine.cpus[2]), Nearness::Package) << "share only the L3";
 }
 
 // Two fast cores with two threads each, and four frugal ones behind one L2.
@@ -57,23 +57,23 @@ TEST(Topology, UnequalCores) {
   ASSERT_EQ(machine.cpus.size(), 8u);
   EXPECT_TRUE(has_unequal_cores(machine));
   EXPECT_GT(machine.cpus[0].kind, machine.cpus[7].kind) << "the first cores are the fast ones";
-  EXPECT_EQ(relation(machine.cpus[0], machine.cpus[1]), Relation::Smt);
-  EXPECT_EQ(relation(machine.cpus[4], machine.cpus[7]), Relation::Cluster);
-  EXPECT_EQ(relation(machine.cpus[0], machine.cpus[4]), Relation::Package);
+  EXPECT_EQ(nearness(machine.cpus[0], machine.cpus[1]), Nearness::Smt);
+  EXPECT_EQ(nearness(machine.cpus[4], machine.cpus[7]), Nearness::Cluster);
+  EXPECT_EQ(nearness(machine.cpus[0], machine.cpus[4]), Nearness::Package);
 }
 
 TEST(Topology, SavedTwoSockets) {
   const Topology machine = saved_machine(saved("two-sockets.xml"));
   ASSERT_EQ(machine.cpus.size(), 8u);
   EXPECT_FALSE(has_unequal_cores(machine));
-  EXPECT_EQ(relation(machine.cpus.front(), machine.cpus.back()), Relation::Machine);
+  EXPECT_EQ(nearness(machine.cpus.front(), machine.cpus.back()), Nearness::Machine);
 }
 
 TEST(Topology, RestrictedToAMaskWithAHole) {
   const Topology machine = restricted(synthetic_machine("pack:1 core:3 pu:2"), {5, 0, 3, 0});
   ASSERT_EQ(machine.cpus.size(), 3u);
   EXPECT_EQ(machine.cpus[1].number, 3);
-  EXPECT_EQ(relation(machine.cpus[0], machine.cpus[1]), Relation::Package);
+  EXPECT_EQ(nearness(machine.cpus[0], machine.cpus[1]), Nearness::Package);
 }
 
 TEST(Topology, RefusesCpusThatAreNotThere) {
