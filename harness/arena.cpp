@@ -14,6 +14,9 @@ namespace {
 constexpr std::size_t kEpochBytes = 256 << 10;
 constexpr std::uint32_t kMaxEpoch = 4096;
 
+// Of an object larger than this, the rest stays as it is.
+constexpr std::size_t kMostPreloaded = 8 * kLineBytes;
+
 // Hands out stretches of a block of memory. Each begins in a line of its own, in another part of
 // the page than the one before: arrays that are walked together would fall into one set of the
 // cache.
@@ -118,8 +121,27 @@ void Arena::reset_cell(std::size_t cell, std::uint32_t first, std::uint32_t coun
   }
 }
 
-void Arena::reset(std::uint32_t first, std::uint32_t count) const {
+void Arena::make(std::uint32_t first, std::uint32_t count) const {
+  if (kernel_->subject != nullptr) {
+    kernel_->subject->construct(frame_, {.origin = first, .count = count});
+    return;
+  }
   for (std::size_t cell = 0; cell < kernel_->cells.size(); ++cell) reset_cell(cell, first, count);
+}
+
+void Arena::end(std::uint32_t first, std::uint32_t count) const {
+  if (kernel_->subject == nullptr || kernel_->subject->destroy == nullptr) return;
+  kernel_->subject->destroy(frame_, {.origin = first, .count = count});
+}
+
+void Arena::finish(std::uint32_t first, std::uint32_t count) const {
+  if (kernel_->subject == nullptr || kernel_->subject->after == nullptr) return;
+  kernel_->subject->after(frame_, {.origin = first, .count = count});
+}
+
+void Arena::reset(std::uint32_t first, std::uint32_t count) const {
+  end(first, count);
+  make(first, count);
 }
 
 void Arena::clear(std::span<const int> roles, std::uint32_t first, std::uint32_t count) const {
@@ -139,8 +161,13 @@ void Arena::preload(Preload kind, std::uint32_t first, std::uint32_t count) cons
     // Where instances share lines, once a line is enough.
     const std::size_t stride = static_cast<std::size_t>(frame_.stride[cell]);
     const auto step = static_cast<std::uint32_t>(std::max<std::size_t>(1, kLineBytes / stride));
-    for (std::uint32_t n = 0; n < count; n += step) prepare(kind, cell_at(frame_, cell, first + n));
-    prepare(kind, cell_at(frame_, cell, first + count - 1));
+    const std::size_t bytes = std::min<std::size_t>(kernel_->cells[cell].bytes, kMostPreloaded);
+    const auto prepare_cell = [&](std::uint32_t instance) {
+      const std::byte* const at = cell_at(frame_, cell, instance);
+      for (std::size_t line = 0; line < bytes; line += kLineBytes) prepare(kind, at + line);
+    };
+    for (std::uint32_t n = 0; n < count; n += step) prepare_cell(first + n);
+    prepare_cell(first + count - 1);
   }
 }
 

@@ -1,8 +1,9 @@
 // The instances of one kernel in memory: their cells, their recorded columns, and what is done to
 // them between two rounds of play.
 //
-// An arena holds the instances of one epoch: they are played block by block, then read, then reset.
-// Workers call reset() and preload() on ranges that are theirs, with a rendezvous on either side.
+// An arena holds the instances of one epoch: they are played block by block, then finished, read
+// and reset. Workers do this to ranges that are theirs, with a rendezvous on either side. All
+// instances are made by some worker before the first block, and ended by it after the last.
 //
 // Tested by arena_test.cpp.
 #pragma once
@@ -31,7 +32,15 @@ class Arena {
   // By worker: where it packs its part of the outcomes' numbers (tally.h).
   std::span<Counter::Number* const> numbers() const { return numbers_; }
 
-  // Gives the cells of the instances [first, first + count) their initial values.
+  // Gives the cells of the instances [first, first + count) their initial values, or makes their
+  // states; and ends the states again.
+  void make(std::uint32_t first, std::uint32_t count) const;
+  void end(std::uint32_t first, std::uint32_t count) const;
+
+  // What there is to do when all roles are done: the subject's `after`.
+  void finish(std::uint32_t first, std::uint32_t count) const;
+
+  // Ends the instances and makes new ones.
   void reset(std::uint32_t first, std::uint32_t count) const;
 
   // Marks what these roles record of the instances as not yet written. A worker does this for its

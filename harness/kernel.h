@@ -35,6 +35,7 @@
 #include <thread>
 #include <type_traits>
 
+#include "harness/grade.h"
 #include "harness/outcome.h"
 
 namespace litmus {
@@ -48,20 +49,23 @@ constexpr std::size_t kMaxRoles = 16;
 // pointer_to(n) means cell n here too.
 struct Cell {
   std::string_view name;
-  std::uint8_t bytes = 4;   // 1, 2, 4 or 8
-  bool is_signed = true;    // how its final value is read
-  bool pointer = false;     // holds nullptr or the address of a cell of the same instance
-  bool array_next = false;  // the next element of the array that the cell before it belongs to:
-                            // lies right behind it in every layout
-  Value initial = 0;        // pointers: pointer_to(cell), or 0
+  std::uint32_t bytes = 4;      // 1, 2, 4 or 8; of an object (see Subject) any number
+  bool is_signed = true;        // how its final value is read
+  bool pointer = false;         // holds nullptr or the address of a cell of the same instance
+  bool array_next = false;      // the next element of the array that the cell before it belongs to:
+                                // lies right behind it in every layout
+  Value initial = 0;            // pointers: pointer_to(cell), or 0
+  std::uint32_t alignment = 0;  // of an object; 0: a number, aligned to its size
 };
 
 // One column of the outcome.
 struct Recorded {
   static constexpr int kFinal = -1;
+  static constexpr int kAfter = -2;
 
   std::string_view name;    // "0:r0", "x"
-  int role = kFinal;        // who writes frame.out[this column's number]; kFinal: nobody, it is
+  int role = kFinal;        // who writes frame.out[this column's number]; kAfter: the subject's
+                            // `after`; kFinal: nobody, it is
   int cell = -1;            // the final value of this cell
   bool pointer = false;     // an address is recorded; the outcome gets pointer_to(cell)
   Value low = 0;            // where `radix` is not 0, the column is promised to be one of
@@ -143,6 +147,17 @@ struct Role {
   bool may_give_up = false;  // has a retry bound, and reports hitting it
 };
 
+// What a test asks about where that is an object (a queue, a lock) rather than instructions. Its
+// state is the kernel's only cell. Each function is called on every instance of a walk once.
+// stress.h makes these.
+struct Subject {
+  RoleFunction construct = nullptr;  // makes the instances' states, fresh; nobody else is there
+  RoleFunction destroy = nullptr;    // and ends them; null where nothing needs to be done
+  RoleFunction after = nullptr;  // played when all roles are done, before `destroy`; may be null
+  std::string_view claim;        // what the test is about, in a sentence; may be empty
+  std::span<const GradedRow> grades;
+};
+
 // A kernel is a constant table; it refers to arrays that live as long as the program.
 struct Kernel {
   std::string_view name;
@@ -150,6 +165,7 @@ struct Kernel {
   std::span<const Cell> cells;
   std::span<const Recorded> recorded;
   std::span<const Role> roles;
+  const Subject* subject = nullptr;  // null: cells are numbers, and outcomes are judged by models
 };
 
 }  // namespace litmus

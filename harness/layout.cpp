@@ -1,6 +1,7 @@
 // Layouts as offsets and strides: instance by instance, or object by object.
 #include "harness/layout.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "harness/error.h"
@@ -15,6 +16,7 @@ struct Object {
   std::size_t first_cell;
   std::size_t cells;
   std::size_t bytes;  // of one cell
+  std::size_t alignment;
   std::size_t all() const { return cells * bytes; }
 };
 
@@ -25,11 +27,18 @@ std::vector<Object> objects(const Kernel& kernel) {
       CHECK(!result.empty() && result.back().bytes == kernel.cells[cell].bytes);
       ++result.back().cells;
     } else {
-      result.push_back({.first_cell = cell, .cells = 1, .bytes = kernel.cells[cell].bytes});
+      const Cell& what = kernel.cells[cell];
+      result.push_back({.first_cell = cell,
+                        .cells = 1,
+                        .bytes = what.bytes,
+                        .alignment = what.alignment > 0 ? what.alignment : what.bytes});
     }
   }
   return result;
 }
+
+// What an object that shares no line is aligned to.
+std::size_t own_line(const Object& object) { return std::max(kLineBytes, object.alignment); }
 
 // One object's place: its offset in instance 0, and the way to the next instance.
 struct Spot {
@@ -42,16 +51,18 @@ struct Plot {
   std::size_t bytes = 0;    // of all instances
 };
 
-// Instances one after another, each from the start of a line.
+// Instances one after another, each from the start of a line or of what is aligned to more.
 Plot instance_by_instance(const std::vector<Object>& all, bool own_lines, std::size_t instances) {
   Plot plot;
   std::size_t end = 0;
   for (const Object& object : all) {
-    end = round_up(end, own_lines ? kLineBytes : object.bytes);
+    end = round_up(end, own_lines ? own_line(object) : object.alignment);
     plot.spots.push_back({.offset = end, .stride = 0});
     end += object.all();
   }
-  const std::size_t stride = round_up(end, kLineBytes);
+  std::size_t unit = kLineBytes;
+  for (const Object& object : all) unit = std::max(unit, object.alignment);
+  const std::size_t stride = round_up(end, unit);
   for (Spot& spot : plot.spots) spot.stride = stride;
   plot.bytes = stride * instances;
   return plot;
@@ -64,8 +75,10 @@ Plot object_by_object(const std::vector<Object>& all, bool own_lines, std::size_
   constexpr std::size_t kStagger = 5 * kLineBytes;
   Plot plot;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const std::size_t stride = own_lines ? round_up(all[i].all(), kLineBytes) : all[i].all();
-    plot.spots.push_back({.offset = plot.bytes + i * kStagger % kPage, .stride = stride});
+    const std::size_t unit = own_lines ? own_line(all[i]) : all[i].alignment;
+    const std::size_t stride = round_up(all[i].all(), unit);
+    const std::size_t stagger = round_up(i * kStagger % kPage, all[i].alignment);
+    plot.spots.push_back({.offset = plot.bytes + stagger, .stride = stride});
     plot.bytes += round_up(stride * instances, kPage) + kPage;
   }
   return plot;

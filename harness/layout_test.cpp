@@ -21,6 +21,8 @@ constexpr Cell kMixed[] = {{.name = "flag", .bytes = 1},
                            {.name = "a[1]", .bytes = 4, .array_next = true},
                            {.name = "a[2]", .bytes = 4, .array_next = true},
                            {.name = "last", .bytes = 1}};
+constexpr Cell kObject[] = {{.name = "state", .bytes = 24, .alignment = 8}};
+constexpr Cell kPageObject[] = {{.name = "state", .bytes = 8192, .alignment = 4096}};
 
 std::vector<Cell> many_bytes() {
   std::vector<Cell> cells(kMaxCells, Cell{.name = "b", .bytes = 8});
@@ -35,6 +37,8 @@ struct Span {
   std::byte* end;
 };
 
+std::size_t alignment(const Cell& cell) { return cell.alignment > 0 ? cell.alignment : cell.bytes; }
+
 void verify(std::span<const Cell> cells, Layout layout, std::uint32_t instances) {
   const Kernel kernel{.name = "k", .cells = cells};
   Memory memory(bytes_needed(kernel, layout, instances));
@@ -44,8 +48,9 @@ void verify(std::span<const Cell> cells, Layout layout, std::uint32_t instances)
   for (std::size_t cell = 0; cell < cells.size(); ++cell) {
     for (std::uint32_t instance = 0; instance < instances; ++instance) {
       std::byte* const at = cell_at(frame, cell, instance);
-      EXPECT_EQ(reinterpret_cast<std::uintptr_t>(at) % cells[cell].bytes, 0u);
+      EXPECT_EQ(reinterpret_cast<std::uintptr_t>(at) % alignment(cells[cell]), 0u);
       if (cells[cell].array_next) {
+        ASSERT_GT(cell, 0u);
         EXPECT_EQ(at, cell_at(frame, cell - 1, instance) + cells[cell].bytes);
       }
       spans.push_back({at, at + cells[cell].bytes});
@@ -66,6 +71,8 @@ TEST(Layout, CellsAreInBoundsAlignedAndDisjoint) {
       verify(kXY, layout, instances);
       verify(kMixed, layout, instances);
       verify(many, layout, instances);
+      verify(kObject, layout, instances);
+      verify(kPageObject, layout, instances);
     }
   }
 }

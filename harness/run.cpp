@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "harness/error.h"
+#include "harness/layout.h"
 #include "harness/placement.h"
 #include "harness/pressure.h"
 #include "harness/random.h"
@@ -90,9 +91,26 @@ void add_copy(const Slice& copy, Slice& whole) {
   whole.tally.merge(copy.tally);
 }
 
+// An object's instances may take long, since they allocate, block and wait: then an epoch has fewer
+// of them, so that the end of a run is never far away. How many is learned from the slice before.
+std::uint32_t instances_at_once(const Slice& before) {
+  constexpr double kEpochSeconds = 0.001;
+  constexpr double kMost = 1 << 20;
+  const double rate = static_cast<double>(before.instances) / before.seconds;
+  return static_cast<std::uint32_t>(std::clamp(rate * kEpochSeconds, 1.0, kMost));
+}
+
+// A block of large objects is a smaller one.
+void fit_block(Environment& environment, const Kernel& kernel) {
+  constexpr std::size_t kBlockBytes = 4 << 20;
+  const std::size_t one = bytes_needed(kernel, environment.layout, 1);
+  while (environment.block > 1 && one * static_cast<std::size_t>(environment.block) > kBlockBytes)
+    environment.block /= 2;
+}
+
 // Plays all copies of an environment at once, with stress on CPUs that none of them uses.
 Slice play_stage(const Stage& stage, const Kernel& kernel, const Scratch* scratch, int number,
-                 std::uint64_t seed, Limits limits) {
+                 std::uint64_t seed, std::uint32_t at_once, Limits limits) {
   const std::vector<std::vector<int>> sets = sets_in_turn(stage, number);
   limits.instances = (limits.instances + sets.size() - 1) / sets.size();
   std::vector<int> idle = stage.idle;
@@ -112,6 +130,7 @@ Slice play_stage(const Stage& stage, const Kernel& kernel, const Scratch* scratc
                            .cpus = sets[copy],
                            .crowded = stage.crowded,
                            .seed = mixed(seed + copy),
+                           .at_once = at_once,
                            .scratch = scratch},
                           limits);
     });
@@ -139,6 +158,7 @@ Plan resolved(const Plan& plan, const Kernel& kernel, const Topology& topology) 
   }
   for (Environment& environment : result.environments) {
     check_fits(environment, kernel);
+    if (kernel.subject != nullptr) fit_block(environment, kernel);
     const std::vector<Placement> all = placements_for(environment, here);
     if (environment.placement.empty()) environment.placement = all.front().name;
     placement_of(environment, all);
@@ -161,12 +181,13 @@ void run(const Plan& plan, const Kernel& kernel, const Topology& topology,
   if (std::ranges::any_of(plan.environments, needs_scratch)) scratch.emplace();
 
   std::uint64_t launched = 0;
+  std::uint32_t at_once = kernel.subject == nullptr ? 0 : 1;
   for (int number = 0; !stop.load(std::memory_order_relaxed) && Clock::now() < end; ++number) {
     if (plan.instances > 0 && launched >= plan.instances) return;
     const std::size_t turn = static_cast<std::size_t>(number) % stages.size();
     const double began = seconds_since(start);
     Slice slice = play_stage(stages[turn], kernel, scratch ? &*scratch : nullptr, number,
-                             mixed(plan.seed ^ mixed(static_cast<std::uint64_t>(number))),
+                             mixed(plan.seed ^ mixed(static_cast<std::uint64_t>(number))), at_once,
                              {.deadline = std::min(end, Clock::now() + length),
                               .instances = plan.instances > 0 ? plan.instances - launched : 0,
                               .stop = &stop});
@@ -174,6 +195,7 @@ void run(const Plan& plan, const Kernel& kernel, const Topology& topology,
     slice.start = began;
     slice.seconds = seconds_since(start) - began;
     launched += slice.instances;
+    if (kernel.subject != nullptr) at_once = instances_at_once(slice);
     if (!emit(slice)) return;
   }
 }

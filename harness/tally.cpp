@@ -29,7 +29,7 @@ Value load_as(const std::byte* address) {
 // Calls `use` with a number of the type that a cell holds.
 template <typename Use>
 auto with_type_of(const Cell& cell, Use use) {
-  switch (cell.bytes) {
+  switch (cell.bytes) {  // no column shows an object's
     case 1:
       return cell.is_signed ? use(std::int8_t{}) : use(std::uint8_t{});
     case 2:
@@ -192,7 +192,7 @@ Counter::Counter(const Kernel& kernel, std::span<const int> roles)
       row_(kernel.recorded.size()) {
   for (std::size_t column = 0; column < kernel.recorded.size(); ++column) {
     const int role = kernel.recorded[column].role;
-    if (role == Recorded::kFinal) final_columns_.push_back(column);
+    if (role < 0) late_columns_.push_back(column);
     if (std::ranges::count(roles, role) > 0) own_columns_.push_back(column);
   }
   may_give_up_ = std::ranges::any_of(kernel.roles, &Role::may_give_up);
@@ -248,7 +248,7 @@ void Counter::count_flat(const Frame& frame, std::uint32_t first, std::uint32_t 
     for (std::uint32_t n = 0; n < count; ++n)
       all[n] = static_cast<Number>(all[n] | part[first + n]);
   }
-  for (std::size_t column : final_columns_) pack_column(frame, column, first, count, all.data());
+  for (std::size_t column : late_columns_) pack_column(frame, column, first, count, all.data());
   Number any = 0;
   for (std::uint32_t n = 0; n < count; ++n) any = static_cast<Number>(any | all[n]);
   if ((any & kBroken) != 0) {

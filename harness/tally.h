@@ -116,9 +116,9 @@ class Counter {
   Packing packing_;
   bool may_give_up_ = false;
   std::vector<std::size_t> own_columns_;
-  std::vector<std::size_t> final_columns_;
-  std::vector<std::uint64_t> table_;  // flat: kLanes counts for each number
-  RowTable rows_;                     // not flat
+  std::vector<std::size_t> late_columns_;  // no role's: there when all of them are done
+  std::vector<std::uint64_t> table_;       // flat: kLanes counts for each number
+  RowTable rows_;                          // not flat
   RowTable unexpected_;
   std::vector<Value> row_;
   std::uint64_t gave_up_ = 0;

@@ -74,7 +74,7 @@ class Worker {
     const std::vector<int>& cpus = board_.work.cpus;
     const int cpu = cpus.empty() ? -1 : cpus[static_cast<std::size_t>(me_)];
     const bool pinned = cpu >= 0 && pin_this_thread(cpu);
-    board_.arena.reset(first_, count_);
+    board_.arena.make(first_, count_);
     meet();
     for (std::uint32_t epoch = 0; !board_.over; ++epoch) {
       // Looking at the clock around every block costs time, so one epoch in sixteen is enough.
@@ -84,6 +84,7 @@ class Worker {
       finish_epoch();
       spent_.all += now() - start;
     }
+    board_.arena.end(first_, count_);
     return {.tally = counter_.take(), .ticks = spent_, .pinned = pinned && pinned_to(cpu)};
   }
 
@@ -131,6 +132,7 @@ class Worker {
   // Everyone's roles are done after the first meeting, everyone's share is reset after the second.
   void finish_epoch() {
     meet();
+    board_.arena.finish(first_, count_);
     counter_.count(board_.arena.frame(), first_, count_, board_.arena.numbers());
     board_.arena.reset(first_, count_);
     if (me_ == 0) decide();
@@ -206,9 +208,10 @@ bool has_waiting_role(const Kernel& kernel) {
 // An epoch no larger than the instances asked for, so that small budgets are kept too. Threads that
 // share a CPU may take milliseconds for an instance, so there an epoch is one block.
 std::uint32_t instances_of(const TeamWork& work, const Limits& limits) {
-  const std::uint32_t size = epoch_size(*work.kernel, work.environment);
   const auto block = static_cast<std::uint32_t>(work.environment.block);
   if (work.crowded) return block;
+  std::uint32_t size = epoch_size(*work.kernel, work.environment);
+  if (work.at_once > 0) size = std::clamp(work.at_once / block * block, block, size);
   if (limits.instances == 0 || limits.instances >= size) return size;
   return std::max(block, static_cast<std::uint32_t>(limits.instances) / block * block);
 }

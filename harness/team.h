@@ -4,7 +4,7 @@
 //
 //     for each block of the arena:  preload; rendezvous; play its roles on the block
 //     rendezvous
-//     count and reset its share of the instances   (worker 0 also decides whether to go on)
+//     finish, count and reset its share of the instances   (worker 0 decides whether to go on)
 //     rendezvous
 //
 // A worker with several roles plays them one after the other, with a full fence between two roles
@@ -40,6 +40,7 @@ struct TeamWork {
   std::vector<int> cpus;    // by worker; empty: unpinned
   bool crowded = false;     // workers share CPUs
   std::uint64_t seed = 0;
+  std::uint32_t at_once = 0;  // instances of an epoch at most, in whole blocks; 0: as many as fit
   const Scratch* scratch = nullptr;  // for pressure; may be null if there is none
   bool omit_role_fence = false;      // UNSOUND. For the canary that shows what the fence is for
 };

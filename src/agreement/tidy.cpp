@@ -39,7 +39,7 @@ const std::vector<Room>& rooms() {
 }
 
 constexpr std::string_view kBaseHeaders[] = {"harness/error.h", "harness/outcome.h",
-                                             "harness/kernel.h"};
+                                             "harness/kernel.h", "harness/grade.h"};
 
 constexpr std::string_view kImpureHeaders[] = {"<fstream>", "<iostream>", "<filesystem>",
                                                "<thread>",  "<chrono>",   "<mutex>",

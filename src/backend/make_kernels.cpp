@@ -72,7 +72,7 @@ namespace litmus {
 namespace {
 constexpr KernelHeader kHeaders[] = {
 )";
-  for (const char* header : {"harness/kernel.h", "harness/outcome.h"}) {
+  for (const char* header : {"harness/kernel.h", "harness/grade.h", "harness/outcome.h"}) {
     text += fmt::format("    {{\"{}\", R\"~header~({})~header~\"}},\n", header,
                         read(root + "/" + header));
   }

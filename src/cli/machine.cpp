@@ -17,10 +17,10 @@
 #include "cli/version.h"
 #include "harness/canary.h"
 #include "harness/error.h"
+#include "harness/figures.h"
 #include "harness/latency.h"
 #include "harness/placement.h"
 #include "harness/topology.h"
-#include "report/figures.h"
 #include "report/table.h"
 
 namespace litmus {

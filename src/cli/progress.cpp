@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "report/figures.h"
+#include "harness/figures.h"
 
 namespace litmus {
 namespace {

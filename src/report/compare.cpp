@@ -9,7 +9,7 @@
 #include <set>
 #include <tuple>
 
-#include "report/figures.h"
+#include "harness/figures.h"
 
 namespace litmus {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "report/figures.h"
+#include "harness/figures.h"
 
 namespace litmus {
 namespace {

@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <map>
 
+#include "harness/figures.h"
 #include "harness/topology.h"
 #include "lang/print.h"
 #include "lang/print_code.h"
-#include "report/figures.h"
 #include "report/table.h"
 
 namespace litmus {

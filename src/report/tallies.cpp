@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "report/figures.h"
+#include "harness/figures.h"
 #include "report/statistics.h"
 
 namespace litmus {

@@ -1,5 +1,5 @@
 // Tested by figures_test.cpp.
-#include "report/figures.h"
+#include "harness/figures.h"
 
 #include <fmt/core.h>
 
@@ -29,8 +29,8 @@ std::string share(std::uint64_t part, std::uint64_t whole) {
   if (part == 0 || whole == 0) return "";
   const double percent = 100 * static_cast<double>(part) / static_cast<double>(whole);
   if (percent < 0.1)
-    return fmt::format("1 in {}", short_count(static_cast<double>(whole) /
-                                              static_cast<double>(part)));
+    return fmt::format("1 in {}",
+                       short_count(static_cast<double>(whole) / static_cast<double>(part)));
   return fmt::format("{:.{}f} %", percent, percent < 0.995 ? 2 : percent < 9.95 ? 1 : 0);
 }
 

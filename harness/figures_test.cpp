@@ -1,5 +1,5 @@
 // Numbers for people.
-#include "report/figures.h"
+#include "harness/figures.h"
 
 #include <gtest/gtest.h>
 

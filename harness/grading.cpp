@@ -1,0 +1,142 @@
+// Tested by grading_test.cpp.
+#include "harness/grading.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/error.h"
+#include "harness/figures.h"
+#include "harness/sightings.h"
+
+namespace litmus {
+namespace {
+
+constexpr const char* kUngraded = "nobody expected this";
+
+// A graded row of plain numbers is one outcome.
+bool is_exact(const GradedRow& graded) {
+  return !graded.never_ends && std::ranges::all_of(graded.row, [](const Pattern& pattern) {
+    return pattern.low == pattern.high;
+  });
+}
+
+std::map<Outcome, std::uint64_t> all_rows(const Tally& tally) {
+  std::map<Outcome, std::uint64_t> rows = tally.counts;
+  for (const auto& [row, count] : tally.unexpected) rows[row] += count;
+  return rows;
+}
+
+std::vector<GradedOutcome> seen(const Kernel& kernel, const Tally& tally) {
+  std::vector<GradedOutcome> outcomes;
+  for (const auto& [row, count] : all_rows(tally)) {
+    const GradedRow* const graded = graded_row(kernel.subject->grades, row);
+    outcomes.push_back({.values = row,
+                        .count = count,
+                        .grade = graded != nullptr ? graded->grade : Grade::Forbidden,
+                        .why = std::string(graded != nullptr ? graded->why : kUngraded)});
+  }
+  std::ranges::stable_sort(outcomes, std::ranges::greater(), &GradedOutcome::count);
+  return outcomes;
+}
+
+std::vector<GradedOutcome> unseen(const Kernel& kernel, const StressResult& result) {
+  std::vector<GradedOutcome> outcomes;
+  for (const GradedRow& graded : kernel.subject->grades) {
+    if (!is_exact(graded)) continue;
+    Outcome row;
+    for (const Pattern& pattern : graded.row) row.push_back(pattern.low);
+    if (graded_row(kernel.subject->grades, row) != &graded || result.count(row) > 0) continue;
+    outcomes.push_back({.values = row, .grade = graded.grade, .why = std::string(graded.why)});
+  }
+  return outcomes;
+}
+
+std::string text_of(const StressResult& result, const Outcome& row) {
+  std::string text;
+  for (std::size_t i = 0; i < row.size(); ++i)
+    text += fmt::format("{}{}={}", i == 0 ? "" : " ", result.columns[i], row[i]);
+  return text.empty() ? "an end" : text;
+}
+
+// Where the first slice that saw it was played.
+std::string to_see_again(const StressResult& result, const Outcome& row, const Answer& answer) {
+  const Slice* first = nullptr;
+  int slices = 0;
+  for (const Slice& slice : answer.slices) {
+    if (!slice.tally.counts.contains(row) && !slice.tally.unexpected.contains(row)) continue;
+    if (first == nullptr) first = &slice;
+    ++slices;
+  }
+  CHECK(first != nullptr);
+  return fmt::format(
+      "{}: first after {}, in {} of {} slices\n  environment {}", text_of(result, row),
+      duration(first->start + first->seconds), slices, answer.slices.size(),
+      to_string(answer.plan.environments.at(static_cast<std::size_t>(first->environment))));
+}
+
+std::string about_hang(const Kernel& kernel, const GradedRow* graded) {
+  if (graded != nullptr) return fmt::format("it never ended: {}", graded->why);
+  if (std::ranges::none_of(kernel.roles, &Role::waits)) {
+    return "it never ended: does a role wait for another one? Then it says so: role<...>().waits()";
+  }
+  return "it never ended: a deadlock, a lost wake-up, or a signal that nobody sees";
+}
+
+void note_end(const Kernel& kernel, const Answer& answer, StressResult& result) {
+  switch (answer.end) {
+    case Answer::End::Done:
+    case Answer::End::Stopped:
+      return;
+    case Answer::End::Hung: {
+      const GradedRow* const graded = graded_hang(kernel.subject->grades);
+      result.hung = true;
+      result.end_message = about_hang(kernel, graded);
+      if (graded == nullptr || graded->grade == Grade::Forbidden) result.verdict = "hang";
+      return;
+    }
+    case Answer::End::Refused:
+      throw Error(answer.message);
+    case Answer::End::Crashed:
+    case Answer::End::Garbled:
+      result.verdict = "crash";
+      result.end_message = answer.message;
+      return;
+  }
+}
+
+void note_cpus(const std::vector<Slice>& slices, std::vector<int>& cpus) {
+  for (const Slice& slice : slices) cpus.insert(cpus.end(), slice.cpus.begin(), slice.cpus.end());
+  std::ranges::sort(cpus);
+  cpus.erase(std::unique(cpus.begin(), cpus.end()), cpus.end());
+}
+
+}  // namespace
+
+StressResult graded(const Kernel& kernel, const Answer& answer) {
+  CHECK(kernel.subject != nullptr);
+  StressResult result{.test = std::string(kernel.name), .seed = answer.plan.seed};
+  for (const Recorded& column : kernel.recorded) result.columns.emplace_back(column.name);
+  const Tally tally = total(answer.slices);
+  result.instances = tally.total();
+  result.outcomes = seen(kernel, tally);
+  result.unseen = unseen(kernel, result);
+  result.caveats = answer.caveats;
+  std::vector<int> environments;
+  for (const Slice& slice : answer.slices) {
+    result.seconds = std::max(result.seconds, slice.start + slice.seconds);
+    if (std::ranges::count(environments, slice.environment) == 0)
+      environments.push_back(slice.environment);
+  }
+  result.environments = environments.size();
+  note_cpus(answer.slices, result.cpus);
+  note_end(kernel, answer, result);
+  for (const GradedOutcome& outcome : result.outcomes) {
+    if (outcome.grade != Grade::Forbidden) continue;
+    result.verdict = "finding";
+    result.repeat.push_back(to_see_again(result, outcome.values, answer));
+  }
+  return result;
+}
+
+}  // namespace litmus

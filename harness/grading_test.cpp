@@ -1,0 +1,117 @@
+// Answers made by hand, graded: what is forbidden or ungraded makes a finding, and an end that is
+// no end makes a hang or a crash.
+#include "harness/grading.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "harness/error.h"
+
+namespace litmus {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+constexpr Recorded kColumns[] = {{.name = "ready", .role = 1}, {.name = "data", .role = 1}};
+constexpr Role kRoles[] = {{}, {}};
+constexpr Role kWaitingRoles[] = {{}, {.waits = true}};
+constexpr Pattern kEarly[] = {0, anything};
+constexpr Pattern kWhole[] = {1, 42};
+constexpr Pattern kTorn[] = {1, 0};
+constexpr GradedRow kGrades[] = {{.row = kEarly, .grade = Grade::Allowed, .why = "early"},
+                                 {.row = kWhole, .grade = Grade::Interesting, .why = "whole"},
+                                 {.row = kTorn, .grade = Grade::Forbidden, .why = "torn"}};
+constexpr GradedRow kHangs[] = {
+    {.grade = Grade::Interesting, .why = "the flag is read once", .never_ends = true}};
+constexpr Subject kSubject{.grades = kGrades};
+constexpr Subject kHanging{.grades = kHangs};
+
+constexpr Kernel kKernel{
+    .name = "publish", .recorded = kColumns, .roles = kRoles, .subject = &kSubject};
+
+Answer answer_of(std::map<Outcome, std::uint64_t> counts) {
+  Answer answer{.plan = {.kernel = "publish", .seed = 9, .environments = {{.split = {{0}, {1}}}}}};
+  Slice slice{.seconds = 0.5, .cpus = {1, 0}};
+  slice.tally.counts = std::move(counts);
+  slice.instances = slice.tally.total();
+  answer.slices = {slice, slice};
+  answer.slices[1].start = 0.5;
+  return answer;
+}
+
+TEST(Grading, WhatIsAllowedIsOk) {
+  const StressResult result = graded(kKernel, answer_of({{{0, 7}, 3}, {{1, 42}, 5}}));
+  EXPECT_EQ(result.verdict, "ok");
+  EXPECT_EQ(result.instances, 16u);
+  EXPECT_EQ(result.seconds, 1);
+  EXPECT_EQ(result.seed, 9u);
+  EXPECT_THAT(result.columns, ElementsAre("ready", "data"));
+  EXPECT_THAT(result.cpus, ElementsAre(0, 1));
+  EXPECT_THAT(result.outcomes, ElementsAre(GradedOutcome{{1, 42}, 10, Grade::Interesting, "whole"},
+                                           GradedOutcome{{0, 7}, 6, Grade::Allowed, "early"}));
+  EXPECT_THAT(result.unseen, ElementsAre(GradedOutcome{{1, 0}, 0, Grade::Forbidden, "torn"}));
+  EXPECT_THAT(result.repeat, IsEmpty());
+}
+
+TEST(Grading, WhatIsForbiddenIsAFindingWithItsEnvironment) {
+  const StressResult result = graded(kKernel, answer_of({{{0, 7}, 3}, {{1, 0}, 1}}));
+  EXPECT_EQ(result.verdict, "finding");
+  ASSERT_EQ(result.repeat.size(), 1u);
+  EXPECT_THAT(result.repeat[0],
+              HasSubstr("ready=1 data=0: first after 0.50 s, in 2 of 2 slices\n  environment "));
+}
+
+TEST(Grading, WhatNobodyGradedIsForbiddenAlsoBeyondThePromise) {
+  Answer answer = answer_of({{{0, 7}, 3}});
+  answer.slices[1].tally.unexpected[{5, 5}] = 2;
+  const StressResult result = graded(kKernel, answer);
+  EXPECT_EQ(result.verdict, "finding");
+  EXPECT_EQ(result.instances, 8u);
+  EXPECT_EQ(result.count({5, 5}), 2u);
+  EXPECT_THAT(result.to_table(), HasSubstr("nobody expected this"));
+}
+
+TEST(Grading, AHangSaysWhatMayHelp) {
+  Answer answer = answer_of({});
+  answer.end = Answer::End::Hung;
+  const StressResult undeclared = graded(kKernel, answer);
+  EXPECT_EQ(undeclared.verdict, "hang");
+  EXPECT_THAT(undeclared.end_message, HasSubstr(".waits()"));
+
+  Kernel kernel = kKernel;
+  kernel.roles = kWaitingRoles;
+  EXPECT_THAT(graded(kernel, answer).end_message, HasSubstr("lost wake-up"));
+
+  kernel.subject = &kHanging;
+  const StressResult expected = graded(kernel, answer);
+  EXPECT_EQ(expected.verdict, "ok");
+  EXPECT_TRUE(expected.hung);
+  EXPECT_THAT(expected.end_message, HasSubstr("the flag is read once"));
+}
+
+TEST(Grading, ACrashIsACrash) {
+  Answer answer = answer_of({{{0, 7}, 3}});
+  answer.end = Answer::End::Crashed;
+  answer.message = "signal 11";
+  const StressResult result = graded(kKernel, answer);
+  EXPECT_EQ(result.verdict, "crash");
+  EXPECT_EQ(result.end_message, "signal 11");
+  answer.end = Answer::End::Refused;
+  EXPECT_THROW(graded(kKernel, answer), Error);
+}
+
+TEST(Grading, TheTableIsAligned) {
+  const StressResult result = graded(kKernel, answer_of({{{0, 7}, 1234}, {{1, 42}, 5}}));
+  EXPECT_EQ(result.to_table(),
+            "publish: ok\n"
+            "  ready  data  count    rate\n"
+            "      0     7  2,468   100 %  allowed      early\n"
+            "      1    42     10  0.40 %  interesting  whole\n"
+            "      1     0      0          forbidden    torn\n"
+            "2.48 k instances in 1.00 s, 1 environment, CPUs 0-1, seed 9\n");
+}
+
+}  // namespace
+}  // namespace litmus
