@@ -78,7 +78,7 @@ Ops mutated(const Mutant& m, const Instruction& i, Architecture architecture, bo
   for (MachineOp& op : ops) {
     const bool affected = std::ranges::find(op.tags, m.tag) != op.tags.end();
     if (affected && op.kind == MachineOp::Kind::Fence && m.weaker.empty()) continue;
-    if (affected) op.tags.clear();
+    if (affected) std::erase(op.tags, m.tag);
     if (affected && !m.weaker.empty()) op.tags.push_back(m.weaker);
     result.push_back(op);
   }
@@ -90,7 +90,10 @@ std::vector<Mutant> mutants() {
   std::vector<Mutant> all;
   auto add = [&](const Instruction& i, Architecture architecture, bool succeeded) {
     for (const MachineOp& op : compile(i, architecture, succeeded)) {
-      if (op.tags.empty() || op.tags[0] == "NoRet") continue;
+      // What kind of instruction it is, no row can weaken.
+      const bool kind = !op.tags.empty() && (op.tags[0] == "NoRet" || op.tags[0] == "EX" ||
+                                             (architecture == Architecture::RiscV && op.tags[0] == "X"));
+      if (op.tags.empty() || kind) continue;
       // lr.aq.rl keeps everything before it already: the .rl on its sc is for the eye.
       const bool doubled = architecture == Architecture::RiscV && op.tags[0] == "Rel" &&
                            i.kind == Kind::CompareExchange && i.order == Order::SeqCst;

@@ -63,13 +63,15 @@ std::string host_model() {
 std::vector<CatModel> load_models(const std::string& names) {
   std::vector<std::string> wanted = comma_list(names);
   if (wanted.empty()) wanted = {"sc", host_model(), "c++20"};
-  if (wanted == std::vector<std::string>{"all"}) {
-    wanted.clear();
-    for (const Builtin& builtin : builtin_models()) wanted.emplace_back(builtin.name);
-  }
   std::vector<CatModel> models;
-  for (const std::string& name : wanted)
-    models.push_back(is_path(name) ? load_file(name) : builtin_model(name, embedded_text));
+  for (const std::string& name : wanted) {
+    if (name == "all") {
+      for (const Builtin& builtin : builtin_models())
+        models.push_back(builtin_model(builtin.name, embedded_text));
+    } else {
+      models.push_back(is_path(name) ? load_file(name) : builtin_model(name, embedded_text));
+    }
+  }
   return models;
 }
 

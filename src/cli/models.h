@@ -11,7 +11,7 @@ namespace litmus {
 // The hardware model of the machine this program was built for: "tso" on x86-64.
 std::string host_model();
 
-// "sc,tso", "mine.cat", "all"; empty: sc, the host's, c++20. Throws Error with a "did you mean".
+// "sc,tso", "all,mine.cat"; empty: sc, the host's, c++20. Throws Error with a "did you mean".
 std::vector<CatModel> load_models(const std::string& names);
 
 // The one model that `name` names.

@@ -14,7 +14,7 @@ bool has(const MachineOp& op, std::string_view tag) {
   return std::find(op.tags.begin(), op.tags.end(), tag) != op.tags.end();
 }
 
-int cost_of(const MachineOp& op) {
+int cost_of(const MachineOp& op, Architecture architecture) {
   if (op.kind == MachineOp::Kind::Fence) {
     for (std::string_view full : {"MFENCE", "DMB.ISH", "Fence.rw.rw", "SYNC"}) {
       if (has(op, full)) return kFull;
@@ -22,7 +22,8 @@ int cost_of(const MachineOp& op) {
     return kLight;
   }
   // A locked instruction is one barrier; its tag stands on both halves.
-  if (has(op, "X")) return op.kind == MachineOp::Kind::Read ? kFull : 0;
+  const bool locked = architecture == Architecture::X86 && has(op, "X");
+  if (locked) return op.kind == MachineOp::Kind::Read ? kFull : 0;
   for (std::string_view annotation : {"A", "L", "Q", "Acq", "Rel", "AcqRel"}) {
     if (has(op, annotation)) return kAnnotated;
   }
@@ -44,7 +45,8 @@ int cost_of(const Test& test) {
   int cost = 0;
   for_each_instruction(test, [&](int, const Instruction& instruction) {
     for (Architecture architecture : kArchitectures) {
-      for (const MachineOp& op : compile(instruction, architecture)) cost += cost_of(op);
+      for (const MachineOp& op : compile(instruction, architecture))
+        cost += cost_of(op, architecture);
     }
   });
   return cost;

@@ -115,13 +115,16 @@ std::vector<MachineOp> riscv(const Instruction& i, bool succeeded) {
   Sequence s;
   Order order = joined(i);
   if (is_update(i)) {
-    Tags tags = riscv_annotation(order);
+    // Texts tell an AMO (X) from an lr/sc pair (EX).
     bool amo = i.kind != Kind::CompareExchange;
     if (amo) {
+      Tags tags = riscv_annotation(order);
+      tags.push_back("X");
       s.read(tags).write(tags);
     } else {  // lr/sc: acquire on the lr, release on the sc; seq_cst is lr.aq.rl and sc.rl
-      s.read(is_seq_cst(order) ? Tags{"AcqRel"} : acquires(order) ? Tags{"Acq"} : Tags{});
-      if (succeeded) s.write(releases(order) ? Tags{"Rel"} : Tags{});
+      s.read(is_seq_cst(order) ? Tags{"AcqRel", "EX"} : acquires(order) ? Tags{"Acq", "EX"}
+                                                                        : Tags{"EX"});
+      if (succeeded) s.write(releases(order) ? Tags{"Rel", "EX"} : Tags{"EX"});
     }
   } else if (i.kind == Kind::Load) {
     s.fence_if(is_seq_cst(order), "Fence.rw.rw").read().fence_if(acquires(order), "Fence.r.rw");

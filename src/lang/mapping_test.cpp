@@ -90,14 +90,14 @@ const Row kOperations[] = {
     {Kind::Fence, Order::Release, "", "F[DMB.ISH]", "F[Fence.rw.w]", "F[LWSYNC]"},
     {Kind::Fence, Order::AcqRel, "", "F[DMB.ISH]", "F[Fence.tso]", "F[LWSYNC]"},
     {Kind::Fence, Order::SeqCst, "F[MFENCE]", "F[DMB.ISH]", "F[Fence.rw.rw]", "F[SYNC]"},
-    {Kind::Update, Order::Relaxed, "R[X,A] W[X,A]", "R W", "R W", "R W"},
-    {Kind::Update, Order::Acquire, "R[X,A] W[X,A]", "R[A] W", "R[Acq] W[Acq]", "R W F![ISYNC]"},
-    {Kind::Update, Order::Release, "R[X,A] W[X,A]", "R W[L]", "R[Rel] W[Rel]", "F[LWSYNC] R W"},
-    {Kind::Update, Order::AcqRel, "R[X,A] W[X,A]", "R[A] W[L]", "R[AcqRel] W[AcqRel]",
+    {Kind::Update, Order::Relaxed, "R[X,A] W[X,A]", "R W", "R[X] W[X]", "R W"},
+    {Kind::Update, Order::Acquire, "R[X,A] W[X,A]", "R[A] W", "R[Acq,X] W[Acq,X]", "R W F![ISYNC]"},
+    {Kind::Update, Order::Release, "R[X,A] W[X,A]", "R W[L]", "R[Rel,X] W[Rel,X]", "F[LWSYNC] R W"},
+    {Kind::Update, Order::AcqRel, "R[X,A] W[X,A]", "R[A] W[L]", "R[AcqRel,X] W[AcqRel,X]",
      "F[LWSYNC] R W F![ISYNC]"},
-    {Kind::Update, Order::SeqCst, "R[X,A] W[X,A]", "R[A] W[L]", "R[AcqRel] W[AcqRel]",
+    {Kind::Update, Order::SeqCst, "R[X,A] W[X,A]", "R[A] W[L]", "R[AcqRel,X] W[AcqRel,X]",
      "F[SYNC] R W F![ISYNC]"},
-    {Kind::Lock, Order::Acquire, "R[X,A] W[X,A]", "R[A] W", "R[Acq] W[Acq]", "R W F![ISYNC]"},
+    {Kind::Lock, Order::Acquire, "R[X,A] W[X,A]", "R[A] W", "R[Acq,X] W[Acq,X]", "R W F![ISYNC]"},
     {Kind::Unlock, Order::Release, "W", "W[L]", "F[Fence.rw.w] W", "F[LWSYNC] W"},
 };
 
@@ -118,7 +118,8 @@ TEST(Mapping, CompareExchangeFails) {
   EXPECT_EQ(operations(i, Architecture::X86, false), "R[X,A]");
   EXPECT_EQ(operations(i, Architecture::Armv8), "R[A] W[L]");
   EXPECT_EQ(operations(i, Architecture::Armv8, false), "R[A]");
-  EXPECT_EQ(operations(i, Architecture::RiscV, false), "R[Acq]");
+  EXPECT_EQ(operations(i, Architecture::RiscV), "R[Acq,EX] W[Rel,EX]");
+  EXPECT_EQ(operations(i, Architecture::RiscV, false), "R[Acq,EX]");
   EXPECT_EQ(operations(i, Architecture::Power, false), "F[LWSYNC] R F![ISYNC]");
   Instruction relaxed = instruction(Kind::CompareExchange, Order::Relaxed);
   EXPECT_EQ(operations(relaxed, Architecture::Armv8, false), "R");
