@@ -11,6 +11,8 @@
 #include <memory>
 
 #include "cli/command_line.h"
+#include "cli/deadline.h"
+#include "cli/duration.h"
 #include "cli/exit_code.h"
 #include "cli/models.h"
 #include "cli/parallel.h"
@@ -41,6 +43,7 @@ struct CheckOptions {
   bool outcomes = false;
   int unroll = JudgeOptions().unroll;
   int jobs = 0;  // 0: as many as there are CPUs
+  std::string time = "60s";
   std::string shard;
 };
 
@@ -52,7 +55,8 @@ struct Answered {
   bool failed = false;
 };
 
-Answered answer_one(const Asked& asked, const std::vector<Checker>& models, int unroll) {
+Answered answer_one(const Asked& asked, const std::vector<Checker>& models, int unroll,
+                    double seconds) {
   using Clock = std::chrono::steady_clock;
   Answered answered;
   try {
@@ -62,7 +66,8 @@ Answered answer_one(const Asked& asked, const std::vector<Checker>& models, int 
     answered.checked.expectations = expectations(answered.checked.test);
     for (const Checker& model : models) {
       const Clock::time_point begin = Clock::now();
-      answered.checked.judgements.push_back(model.judge(answered.checked.test, {.unroll = unroll}));
+      answered.checked.judgements.push_back(
+          model.judge(answered.checked.test, {.unroll = unroll, .expired = deadline(seconds)}));
       answered.seconds.push_back(std::chrono::duration<double>(Clock::now() - begin).count());
     }
   } catch (const Error& error) {
@@ -77,8 +82,14 @@ void print_json(const Answered& answered) {
     fmt::print("{}\n", to_json(answered.checked.test, judgement));
 }
 
+// A log has no word for what is undecided: it is left out.
 void print_log(const Answered& answered) {
   for (std::size_t i = 0; i < answered.checked.judgements.size(); ++i) {
+    if (!answered.checked.judgements[i].decided()) {
+      fmt::print(stderr, "{}: undecided, because the search was cut short\n",
+                 answered.checked.test.name);
+      continue;
+    }
     fmt::print("{}", to_herd_log(answered.checked.test, answered.checked.judgements[i],
                                  answered.seconds[i]));
   }
@@ -88,6 +99,7 @@ void print_log(const Answered& answered) {
 int exit_code(const std::vector<Checked>& all, std::size_t failed) {
   if (!compare_with_expectations(all).broken.empty()) return kFinding;
   if (failed > 0) return kBadInput;
+  if (count_undecided(all) > 0) return kCanNotRun;
   return all.empty() ? kNothingRan : kOk;
 }
 
@@ -134,6 +146,7 @@ int check(const CheckOptions& options, const Style& style) {
   const std::size_t threads =
       options.jobs > 0 ? static_cast<std::size_t>(options.jobs) : threads_for(asked.size());
 
+  const double seconds = duration_from(options.time);
   const bool people = options.format == "table";
   std::vector<Checked> all;
   std::size_t failed = 0;
@@ -148,7 +161,8 @@ int check(const CheckOptions& options, const Style& style) {
   };
   in_parallel<Answered>(
       threads, asked.size(),
-      [&](std::size_t i) { return answer_one(asked[i], models, options.unroll); }, take);
+      [&](std::size_t i) { return answer_one(asked[i], models, options.unroll, seconds); },
+      take);
 
   if (people && !options.outcomes && !all.empty())
     fmt::print("{}\n", to_string(verdict_table(all), style));
@@ -181,6 +195,8 @@ void add_check(CommandLine& line) {
               "Go round each loop at most so many times (default 2)")
       .number("--jobs", options->jobs, 1, kMaxJobs, "N",
               "Threads to use (default: one for each CPU)")
+      .text("--time", options->time, "TIME",
+            "Leave a verdict undecided after so long (default 60s)")
       .text("--shard", options->shard, "K/N", "Check only the K-th of N shares of the tests");
 }
 

@@ -37,9 +37,11 @@ int print_differences(const GenerateCommand& command, const Style& style) {
   Table table{.columns = {{"test"}, {"outcome", false, true}, {"only allowed by"}}};
   std::size_t found = 0, smallest = 0;
   bool over = false;
+  const auto expired = deadline(duration_from(command.time));
   const bool complete = differ(
-      selection_of(command, kStandard), [&](const Test& test) { return first.judge(test); },
-      [&](const Test& test) { return second.judge(test); },
+      selection_of(command, kStandard),
+      [&](const Test& test) { return first.judge(test, {.expired = expired}); },
+      [&](const Test& test) { return second.judge(test, {.expired = expired}); },
       [&](const Difference& difference) {
         if (smallest == 0) smallest = difference.cycle.size();
         if (difference.cycle.size() > smallest) {
@@ -52,7 +54,7 @@ int print_differences(const GenerateCommand& command, const Style& style) {
                                 {models[difference.first_allows ? 0 : 1].name}});
         return true;
       },
-      deadline(duration_from(command.time)));
+      expired);
 
   if (found > 0) fmt::print("{}", to_string(table, style));
   if (found > table.rows.size())

@@ -15,6 +15,8 @@
 #include <memory>
 
 #include "cli/command_line.h"
+#include "cli/deadline.h"
+#include "cli/duration.h"
 #include "cli/exit_code.h"
 #include "cli/models.h"
 #include "cli/resolve.h"
@@ -31,6 +33,7 @@ constexpr int kMaxUnroll = 64;
 struct ExplainOptions {
   std::vector<std::string> words;  // TEST, then what its columns hold
   std::string models = "c++20";
+  std::string time = "60s";
   int unroll = JudgeOptions().unroll;
   bool all = false;
 };
@@ -118,8 +121,8 @@ struct Meant {
   bool bounded = false;
 };
 
-Meant meant_by(const ExplainOptions& options, const Test& test, const std::vector<Wanted>& wanted) {
-  const JudgeOptions judge_options = {.unroll = options.unroll};
+Meant meant_by(const ExplainOptions& options, const Test& test, const std::vector<Wanted>& wanted,
+               const JudgeOptions& judge_options) {
   for (const auto& ask : {judge_coherent, judge_values}) {
     if (options.all && ask == judge_coherent) continue;
     Judgement judgement = ask(test, judge_options);
@@ -139,8 +142,7 @@ std::vector<Outcome> chosen(const std::vector<Outcome>& meant, std::vector<Outco
 // What there is to say, a text for each thing.
 std::vector<std::string> texts(const CatModel& model, const Test& test,
                                const std::vector<Wanted>& wanted, const std::vector<Outcome>& meant,
-                               const ExplainOptions& options) {
-  const JudgeOptions judge_options = {.unroll = options.unroll};
+                               const ExplainOptions& options, const JudgeOptions& judge_options) {
   std::vector<std::string> all;
   if (const auto race = explain_race(test, model, judge_options))
     all.push_back(to_text(*race, test, model));
@@ -165,19 +167,25 @@ int explain_command(const ExplainOptions& options) {
                 "one at a time is explained");
   const Test test = read_test(asked.front());
   const std::vector<Wanted> wanted = wanted_from(options.words, test);
-  const Meant meant = meant_by(options, test, wanted);
-  if (meant.outcomes.empty()) {
+  const auto expired = deadline(duration_from(options.time));
+  const JudgeOptions judge_options = {.unroll = options.unroll, .expired = expired};
+  const Meant meant = meant_by(options, test, wanted, judge_options);
+  if (meant.outcomes.empty() && !expired()) {
     fmt::print("{}: no execution ends like that, whatever the model{}\n", test.name,
                meant.bounded ? fmt::format(" (loops run at most {} times)", options.unroll) : "");
   }
   bool first = !meant.outcomes.empty();
   for (const CatModel& model : models) {
-    for (const std::string& text : texts(model, test, wanted, meant.outcomes, options)) {
+    for (const std::string& text : texts(model, test, wanted, meant.outcomes, options,
+                                         judge_options)) {
       fmt::print("{}{}", first ? "" : "\n", text);
       first = false;
     }
   }
-  return kOk;
+  if (!expired()) return kOk;
+  fmt::print("\ncut short after {}: there may be more to say; --time gives it longer\n",
+             options.time);
+  return kCanNotRun;
 }
 
 }  // namespace
@@ -192,6 +200,7 @@ void add_explain(CommandLine& line) {
              true)
       .text("-m,--model", options->models, "MODELS", "Models and .cat files (c++20)")
       .flag("--all", options->all, "Explain every outcome that is meant, not one")
+      .text("--time", options->time, "TIME", "Search at most so long (60s)")
       .number("--unroll", options->unroll, 0, kMaxUnroll, "N",
               "Go round each loop at most so many times (2)");
 }

@@ -63,9 +63,10 @@ int print_orders_of(const GenerateCommand& command, const Style& style) {
   for (std::size_t i = 0; i < asked.size(); ++i) {
     const Test test = read_test(asked[i]);
     const Test base = command.with_fences ? with_candidate_fences(test) : test;
+    const auto expired = deadline(duration_from(command.time));
     const AssignmentGroups groups = group_assignments(
-        base, orders, [&](const Test& one) { return checker.judge(one); },
-        deadline(duration_from(command.time)));
+        base, orders, [&](const Test& one) { return checker.judge(one, {.expired = expired}); },
+        expired);
     fmt::print("{}{}  {} under {}, weaker orders first\n", i > 0 ? "\n" : "",
                paint(test.name, Ink::Bold, style), to_string(test.condition, test), command.model);
     print_group("never", groups.never, groups.slots, base, command.all, style);

@@ -32,6 +32,8 @@ Judges RunJudges::judge(const Test& test, int unroll) const {
   Judges judges{.judgements = {}, .language = language_, .hardware = hardware_};
   for (const Checker& checker : checkers_) {
     judges.judgements.push_back(checker.judge(test, options));
+    if (judges.judgements.back().cut_short)
+      throw Error("the search takes too long", "try a smaller --unroll, or give it more time");
     judges.judgements.back().model = checker.model().name;
   }
   return judges;

@@ -146,6 +146,10 @@ void print_weakest(const Weakest& found, const WeakestCommand& command, const St
 
 void print_audit(const Audit& audit, const Test& test, const WeakestCommand& command,
                  const Style& style) {
+  if (!audit.forbidden && !audit.complete) {
+    fmt::print("cut short after {}: --time gives it longer\n", command.time);
+    return;
+  }
   if (!audit.forbidden) {
     fmt::print("the test as it is does not forbid it under {}\n{}", command.model,
                races_of(audit.races));
@@ -170,21 +174,22 @@ void print_audit(const Audit& audit, const Test& test, const WeakestCommand& com
 
 int weakest_command(const WeakestCommand& command, const Style& style) {
   const Checker checker(load_model(command.model));
-  const Judge judge = [&](const Test& test) {
-    return checker.judge(test, {.unroll = command.unroll});
-  };
   const double seconds = duration_from(command.time);
   const std::vector<Asked> asked = resolve(command.words);
   for (std::size_t i = 0; i < asked.size(); ++i) {
     const Test test = read_test(asked[i]);
+    const auto expired = deadline(seconds);
+    const Judge judge = [&](const Test& one) {
+      return checker.judge(one, {.unroll = command.unroll, .expired = expired});
+    };
     fmt::print("{}{}", i > 0 ? "\n" : "", question(test, style));
     if (command.audit) {
-      print_audit(audit(test, judge, deadline(seconds)), test, command, style);
+      print_audit(audit(test, judge, expired), test, command, style);
     } else {
       print_weakest(weakest(test, judge,
                             {.fences = command.fences,
                              .keep = comma_list(command.keep),
-                             .expired = deadline(seconds)}),
+                             .expired = expired}),
                     command, style);
     }
   }

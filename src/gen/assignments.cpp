@@ -34,19 +34,26 @@ class Asker {
  public:
   Asker(const Test& test, const Judge& judge) : test_(test), judge_(judge) {}
 
-  bool forbidden(std::span<const Order> orders) const {
+  // False where the judge was cut short: then it is not known.
+  bool forbidden(std::span<const Order> orders) {
     Test changed = with_orders(test_, orders);
-    return forbids(judge_(changed), changed);
+    Judgement judgement = judge_(changed);
+    decided_ = decided_ && judgement.decided();
+    return judgement.decided() && forbids(judgement, changed);
   }
+
+  // True if no question was left open.
+  bool decided() const { return decided_; }
 
  private:
   const Test& test_;
   const Judge& judge_;
+  bool decided_ = true;
 };
 
 // The weakest orders of slot `i` that still forbid, with the others as in `orders`.
 std::vector<Order> weakest_at(std::size_t i, Slot::Kind kind, std::vector<Order> orders,
-                              const Asker& asker) {
+                              Asker& asker) {
   std::vector<Order> enough;
   const Order current = orders[i];
   for (Order order : orders_for(kind)) {
@@ -89,6 +96,7 @@ AssignmentGroups group_assignments(const Test& base, std::span<const Order> orde
   groups.complete = for_each_assignment(base, orders, [&](const std::vector<Order>& assigned) {
     if (is_over(expired)) return false;
     Judgement judgement = judge(with_orders(base, assigned));
+    if (!judgement.decided()) return false;
     if (!judgement.races.empty())
       groups.race.push_back(assigned);
     else if (judgement.holds == Frequency::Never)
@@ -124,20 +132,22 @@ Audit audit(const Test& test, const Judge& judge, const std::function<bool()>& e
   const std::vector<Order> given = found.lowered;
   Judgement judgement = judge(test);
   found.races = judgement.races;
-  found.forbidden = forbids(judgement, test);
-  found.complete = true;
+  found.complete = judgement.decided();
+  found.forbidden = found.complete && forbids(judgement, test);
   Asker asker(test, judge);
   for (std::size_t i = 0; found.forbidden && i < given.size(); ++i) {
-    if (is_over(expired)) {
+    if (is_over(expired) || !found.complete) {
       found.complete = false;
       return found;
     }
     const Slot& slot = found.slots[i];
     std::vector<Order> enough = weakest_at(i, slot.kind, given, asker);
-    if (enough.empty()) continue;
-    found.excess.push_back({slot, std::move(enough)});
-    std::vector<Order> together = weakest_at(i, slot.kind, found.lowered, asker);
-    if (!together.empty()) found.lowered[i] = together[0];
+    if (!enough.empty()) {
+      found.excess.push_back({slot, std::move(enough)});
+      std::vector<Order> together = weakest_at(i, slot.kind, found.lowered, asker);
+      if (!together.empty()) found.lowered[i] = together[0];
+    }
+    found.complete = asker.decided();
   }
   return found;
 }

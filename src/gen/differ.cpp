@@ -24,14 +24,21 @@ std::optional<Outcome> only_in(const Judgement& a, const Judgement& b, const Tes
   return asked == only.end() ? only.front() : *asked;
 }
 
-std::optional<Difference> difference(const Cycle& cycle, const Judge& first, const Judge& second) {
+// What the two say of one cycle's test.
+struct Answers {
+  std::optional<Difference> difference;
+  bool decided = true;
+};
+
+Answers ask(const Cycle& cycle, const Judge& first, const Judge& second) {
   Test test = make_test(cycle, name_of(cycle));
   Judgement a = first(test);
   Judgement b = second(test);
-  if (a.races.empty() != b.races.empty()) return Difference{cycle, test, {}, !a.races.empty()};
-  if (auto outcome = only_in(a, b, test)) return Difference{cycle, test, *outcome, true};
-  if (auto outcome = only_in(b, a, test)) return Difference{cycle, test, *outcome, false};
-  return std::nullopt;
+  if (a.cut_short || b.cut_short) return {.difference = std::nullopt, .decided = false};
+  if (a.races.empty() != b.races.empty()) return {Difference{cycle, test, {}, !a.races.empty()}};
+  if (auto outcome = only_in(a, b, test)) return {Difference{cycle, test, *outcome, true}};
+  if (auto outcome = only_in(b, a, test)) return {Difference{cycle, test, *outcome, false}};
+  return {};
 }
 
 }  // namespace
@@ -41,8 +48,9 @@ bool differ(const Selection& selection, const Judge& first, const Judge& second,
             const std::function<bool()>& expired) {
   return enumerate(selection, [&](const Cycle& cycle) {
     if (expired && expired()) return false;
-    auto found = difference(cycle, first, second);
-    return !found || visit(*found);
+    const Answers answers = ask(cycle, first, second);
+    if (!answers.decided) return false;
+    return !answers.difference || visit(*answers.difference);
   });
 }
 

@@ -22,7 +22,8 @@ struct Difference {
 };
 
 // Judges the tests of the selection, in its order, and calls `visit` with each on which the two
-// disagree, until it returns false. Returns whether all were judged; `expired` cuts short.
+// disagree, until it returns false. Returns whether all were judged; `expired` cuts short, and so
+// does a judgement that was.
 bool differ(const Selection& selection, const Judge& first, const Judge& second,
             const std::function<bool(const Difference&)>& visit,
             const std::function<bool()>& expired = nullptr);

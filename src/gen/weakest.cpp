@@ -138,6 +138,7 @@ class Search {
     if (options_.expired && options_.expired()) return std::nullopt;
     Test test = with_orders(found_.base, orders);
     Judgement judgement = judge_(test);
+    if (!judgement.decided()) return std::nullopt;
     if (found_.judged++ == 0) found_.races = judgement.races;
     found_.bounded = found_.bounded || judgement.bounded;
     return forbids(judgement, test);

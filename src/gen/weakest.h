@@ -28,7 +28,8 @@ namespace litmus {
 struct WeakestOptions {
   bool fences = false;            // may fences be inserted between statements?
   std::vector<std::string> keep;  // slots that keep their order, as slots_named reads them
-  std::function<bool()> expired;  // asked between judgements: true ends the search
+  // Asked between judgements: true ends the search. So does a judgement that was cut short.
+  std::function<bool()> expired;
 };
 
 // One assignment of orders, and its test.

@@ -26,6 +26,12 @@ struct Judgement {
   bool condition_ok = false;             // the condition, with its quantifier, is kept
   std::vector<Race> races;               // not empty: the test is undefined under this model
   bool bounded = false;                  // rests on the loop bound
+  bool cut_short = false;                // time was up: there may be more outcomes, and races
+
+  // True if what is not among the outcomes may still be allowed.
+  bool open() const { return bounded || cut_short; }
+  // True if `holds` and `races` are the model's answer. A race that was found decides.
+  bool decided() const { return !cut_short || !races.empty(); }
 };
 
 using Judge = std::function<Judgement(const Test&)>;

@@ -28,6 +28,8 @@ class Enumeration {
       CHECK(lowering_.lower(paths, skeleton_));
       lowering_.hand_in(skeleton_, evaluation_);
       if (!values_.begin(skeleton_, test_)) return true;
+      const Domains domains(skeleton_, test_);
+      domains_ = &domains;
       reads_.clear();
       for (int read : skeleton_.reads) reads_.push_back(read);
       choose_source(0);
@@ -62,7 +64,7 @@ class Enumeration {
       order_.clear();
       return choose_order(0);
     }
-    for (Value value : possible_values(skeleton_, test_, skeleton_[read].location)) {
+    for (Value value : domains_->of(skeleton_[read].location)) {
       const int mark = values_.mark();
       if (values_.guess(read, value)) close_values();
       values_.undo(mark);
@@ -133,6 +135,7 @@ class Enumeration {
   Evaluation evaluation_;
   Skeleton skeleton_;
   Values values_;
+  const Domains* domains_ = nullptr;
   std::vector<int> reads_;
   std::array<int, kMaxEvents> source_;
   std::vector<std::vector<int>> order_;  // of each location's writes

@@ -270,6 +270,8 @@ std::string to_text(const Explanation& e, const Outcome& outcome, const Test& te
       return headline(outcome, test, model, "is forbidden.") + refusal_text(e, test, model);
     case Answer::OutOfThinAir:
       return headline(outcome, test, model, "is out of thin air.") + refusal_text(e, test, model);
+    case Answer::Undecided:
+      return headline(outcome, test, model, "is undecided: the search was cut short.");
     case Answer::Impossible:
       break;
   }

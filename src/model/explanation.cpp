@@ -67,16 +67,11 @@ class Explaining {
         budget_{.max_steps = options.max_steps, .expired = options.expired} {}
 
   Explanation run() {
-    const Implied implied = implied_by(model_);
-    look(implied, true, [&](const Candidate& candidate) {
-      found_.answer = Explanation::Answer::Allowed;
-      found_.witness = execution_of(candidate, test_, evaluation_);
-      return false;
-    });
-    if (found_.witness) return std::move(found_);
-    for (Implied assumed : {implied, Implied{}}) {
-      if (found_.refusal) break;
-      look(assumed, false, [&](const Candidate& candidate) { return weigh(candidate); });
+    try {
+      search();
+    } catch (const CutShort&) {
+      found_.best = false;
+      if (!found_.refusal) found_.answer = Explanation::Answer::Undecided;
     }
     if (found_.refusal) {
       const bool thin_air = found_.refusal->axiom == kNoThinAir && found_.refusal->broken == 1;
@@ -87,6 +82,20 @@ class Explaining {
   }
 
  private:
+  void search() {
+    const Implied implied = implied_by(model_);
+    look(implied, true, [&](const Candidate& candidate) {
+      found_.answer = Explanation::Answer::Allowed;
+      found_.witness = execution_of(candidate, test_, evaluation_);
+      return false;
+    });
+    if (found_.witness) return;
+    for (Implied assumed : {implied, Implied{}}) {
+      if (found_.refusal) break;
+      look(assumed, false, [&](const Candidate& candidate) { return weigh(candidate); });
+    }
+  }
+
   void look(Implied implied, bool judged, const std::function<bool(const Candidate&)>& visitor) {
     Search search(test_, lowering_, evaluation_, implied, budget_);
     search.visit(outcome_, visitor);
@@ -166,10 +175,14 @@ std::optional<RaceWitness> explain_race(const Test& test, const CatModel& model,
     found = RaceWitness{.execution = execution_of(candidate, test, evaluation), .a = a, .b = b};
   });
   Skeleton skeleton;
-  for_each_combination(ways, Paths::Complete, [&](const Combination& paths) {
-    if (lowering.lower(paths, skeleton)) search.run(skeleton, Search::Aim::Outcomes);
-    return !found;
-  });
+  try {
+    for_each_combination(ways, Paths::Complete, [&](const Combination& paths) {
+      if (lowering.lower(paths, skeleton)) search.run(skeleton, Search::Aim::Outcomes);
+      return !found;
+    });
+  } catch (const CutShort&) {
+    return found;
+  }
   return found;
 }
 

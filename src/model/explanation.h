@@ -31,6 +31,7 @@ struct Explanation {
     Forbidden,
     OutOfThinAir,  // forbidden, and by the model's no-thin-air axiom alone
     Impossible,    // no execution, whatever the model, has this outcome (within the loop bound)
+    Undecided,     // a limit of the options was met first
   };
 
   Answer answer = Answer::Impossible;
@@ -45,7 +46,8 @@ struct Explanation {
 Explanation explain(const Test& test, const Outcome& outcome, const CatModel& model,
                     const JudgeOptions& options = {});
 
-// An execution that the model allows and in which the program is undefined, and the two accesses.
+// An execution that the model allows and in which the program is undefined, and the two accesses;
+// none if there is none, or if a limit of the options was met first.
 struct RaceWitness {
   Execution execution;
   int a = -1, b = -1;  // events

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "model/hereditary.h"
 #include "model/search.h"
 #include "model/ways.h"
 
@@ -59,18 +60,24 @@ class Judging {
     });
   }
 
-  // True if an execution that ends early at the loop bound is allowed. A race in one counts: what
-  // is undefined so far is undefined however it would have gone on.
-  bool is_bounded() {
+  // True if an execution that ends early at the loop bound is allowed, and what would have come
+  // later may be news. A race in one counts: what is undefined so far is undefined however it would
+  // have gone on.
+  bool is_bounded(bool hereditary) {
     bool bounded = false;
     for_each_combination(ways_, Paths::EndingEarly, [&](const Combination& paths) {
-      const bool bad = std::ranges::any_of(
-          paths, [](const Path* path) { return path->end == Path::End::BadAddress; });
-      if (bounded && !bad && !search_.wants_races()) return true;
+      auto ends_at = [&](Path::End end) {
+        return std::ranges::any_of(paths, [&](const Path* path) {
+          return path->end == end && !(end == Path::End::Cut && path->idle && hereditary);
+        });
+      };
+      const bool bad = ends_at(Path::End::BadAddress);
+      const bool news = !bounded && ends_at(Path::End::Cut);
+      if (!news && !bad && !search_.wants_races()) return true;
       lower(paths);
       search_.run(skeleton_, Search::Aim::Existence);
       if (search_.exists() && bad) bad_address(test_, paths);
-      bounded = bounded || search_.exists();
+      bounded = bounded || (news && search_.exists());
       return true;
     });
     return bounded;
@@ -105,7 +112,7 @@ bool thin_air_possible(const Ways& ways) {
 
 }  // namespace
 
-Checker::Checker(CatModel model) : model_(std::move(model)), implied_(implied_by(model_)) {
+Checker::Checker(CatModel model) : model_(std::move(model)), implied_(implied_by(model_)), hereditary_(is_hereditary(model_)) {
   auto is_thin_air = [](const Check& check) { return check.name == kNoThinAir; };
   if (std::ranges::any_of(model_.checks, is_thin_air)) {
     without_thin_air_ = model_;
@@ -118,17 +125,25 @@ Judgement Checker::judge(const Test& test, const JudgeOptions& options) const {
   Budget budget{.max_steps = options.max_steps, .expired = options.expired};
   Judgement judgement{.model = model_.name};
   Judging judging(test, model_, implied_, ways, budget, options.compilation);
-  judging.find_outcomes();
+  try {
+    judging.find_outcomes();
+    judgement.bounded = judging.is_bounded(hereditary_);
+  } catch (const CutShort&) {
+    judgement.cut_short = true;
+  }
   const std::set<Outcome>& outcomes = judging.search().outcomes();
   judgement.outcomes.assign(outcomes.begin(), outcomes.end());
-  judgement.bounded = judging.is_bounded();
   judgement.races = judging.search().races();
 
-  if (without_thin_air_ && thin_air_possible(ways)) {
+  if (without_thin_air_ && thin_air_possible(ways) && !judgement.cut_short) {
     Judging weaker(test, *without_thin_air_, implied_, ways, budget, options.compilation);
     weaker.search().skip(outcomes);
     weaker.search().ignore_races();
-    weaker.find_outcomes();
+    try {
+      weaker.find_outcomes();
+    } catch (const CutShort&) {
+      judgement.cut_short = true;
+    }
     std::ranges::set_difference(weaker.search().outcomes(), outcomes,
                                 std::back_inserter(judgement.out_of_thin_air));
   }

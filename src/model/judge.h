@@ -21,18 +21,23 @@
 namespace litmus {
 
 struct JudgeOptions {
-  int unroll = 2;                  // each loop body at most so many times per entry
+  int unroll = 2;                  // each loop body at most so many times per entry (path.h)
   std::uint64_t max_steps = 0;     // of the search; 0: no limit
-  std::function<bool()> expired;   // asked now and then: true ends the search with an Error
+  std::function<bool()> expired;   // asked now and then: true ends the search
   Compilation compilation = compile;  // for hardware models
 };
 
 // Judgement.bounded is set when the model allows an execution of which some thread was stopped
 // because it would have gone round a loop once more than `unroll` times: what it would have done
 // then was not looked at, so an outcome may be missing. Nothing is wrong with those that are there.
+// It is not set for a thread that only spins: one more failed attempt shows nothing new
+// (hereditary.h).
 //
-// Throws Error where an execution has more than kMaxEvents events, where a thread follows a pointer
-// to nothing in an execution the model allows, and when a limit of the options is met.
+// Judgement.cut_short is set when a limit of the options is met. The outcomes and races found until
+// then are right; there may be more.
+//
+// Throws Error where an execution has more than kMaxEvents events, and where a thread follows a
+// pointer to nothing in an execution the model allows.
 Judgement judge(const Test& test, const CatModel& model, const JudgeOptions& options = {});
 
 // A model made ready for many tests; one is as good for one thread as for many.
@@ -46,6 +51,7 @@ class Checker {
  private:
   CatModel model_;
   Implied implied_;
+  bool hereditary_;
   // The model without its axiom `no-thin-air`, if it has one: what this allows and the model does
   // not is out of thin air.
   std::optional<CatModel> without_thin_air_;

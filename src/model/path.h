@@ -5,8 +5,10 @@
 //
 // A path knows its accesses, their locations and dependencies; values are terms (term.h) over its
 // reads. An access through a pointer that was read is one path for every object it may be.
-// A loop's body runs at most `unroll` times each time the loop is entered; a path that would go on
-// ends there, as Cut.
+// A loop that counts, so that it ends by itself whatever is read, is followed to its end. Otherwise
+// its body runs at most `unroll` times each time the loop is entered; a path that would go on ends
+// there, as Cut. A thread that is too long with its counting loops at full length has them bounded,
+// too.
 //
 // Tested by path_test.cpp.
 #pragma once
@@ -54,6 +56,9 @@ struct Path {
   std::vector<Requirement> requirements;
   std::vector<int> locals;  // the term of every local at the end
   End end = End::Complete;
+  // Cut: a round of the loop that is cut left nothing behind (rounds.h). What would come later comes
+  // sooner without that round.
+  bool idle = false;
   const Instruction* last = nullptr;
 };
 

@@ -9,6 +9,7 @@ namespace litmus {
 
 struct RaceCheck {
   const Check* check = nullptr;
+  bool by_pairs = false;  // raised when its relation (or set) is not empty
   // The pairs it speaks of only become fewer when rf, co and fr gain some: none now, none ever.
   bool shrinks = false;
 };

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "model/domains.h"
-
 namespace litmus {
 namespace {
 
@@ -14,12 +12,8 @@ std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
 void Budget::step() {
   ++steps;
-  if (max_steps != 0 && steps > max_steps) {
-    throw Error("the search takes too many steps", "try a smaller --unroll or a smaller test");
-  }
-  if (expired && steps % 256 == 0 && expired()) {
-    throw Error("the search takes too long", "try a smaller --unroll, or give it more time");
-  }
+  const bool too_many = max_steps != 0 && steps > max_steps;
+  if (too_many || (expired && steps % 256 == 0 && expired())) throw CutShort();
 }
 
 Search::Search(const Test& test, const Lowering& lowering, Evaluation& evaluation,
@@ -50,6 +44,7 @@ void Search::visit_race(std::function<void(const Candidate&, int, int)> visitor)
 void Search::run(const Skeleton& skeleton, Aim aim) {
   budget_.step();  // also where nothing is explored: there may be very many skeletons
   skeleton_ = &skeleton;
+  domains_.reset();
   aim_ = aim;
   exists_ = false;
   hunting_ = wants_races();
@@ -142,7 +137,8 @@ bool Search::allowed() {
 
 void Search::explore(EventSet left) {
   budget_.step();
-  if (left.empty()) return complete_reads();
+  if (const int read = values_.circular(); read >= 0) return guess_value(read, left);
+  if (left.empty()) return branch_on_coherence();
   EventSet sources;
   const int read = next_read(left, sources);
   if (read < 0) return;
@@ -175,16 +171,13 @@ int Search::next_read(EventSet left, EventSet& sources) const {
   return best;
 }
 
-void Search::complete_reads() {
-  if (const int read = values_.open(); read >= 0) return guess_value(read);
-  branch_on_coherence();
-}
-
-// A cycle of reads and writes that the model does not forbid: any value that fits may be in it.
-void Search::guess_value(int read) {
-  for (Value value : possible_values(*skeleton_, test_, (*skeleton_)[read].location)) {
+// A cycle of reads and writes that the model does not forbid so far: any value that fits may be in
+// it.
+void Search::guess_value(int read, EventSet left) {
+  if (!domains_) domains_.emplace(*skeleton_, test_);
+  for (Value value : domains_->of((*skeleton_)[read].location)) {
     const int mark = values_.mark();
-    if (values_.guess(read, value) && !useless()) complete_reads();
+    if (values_.guess(read, value) && !useless()) explore(left);
     values_.undo(mark);
     if (stop_) return;
   }

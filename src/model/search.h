@@ -1,8 +1,9 @@
 // The search for the executions of a test that a model allows.
 //
 // One skeleton at a time (skeleton.h): connect its reads to writes, the read with the fewest
-// choices first; values follow (values.h), coherence is kept closed (coherence.h), and what remains
-// of a branch is cut as soon as
+// choices first; values follow (values.h), or are guessed where they rest on themselves
+// (domains.h); coherence is kept closed (coherence.h), and what remains of a branch is cut as soon
+// as
 //   - a path's requirement fails, or coherence contradicts itself;
 //   - an axiom that only gets worse is broken already by the part that is known;
 //   - the outcome is known and was proved allowed before, or the filter discards it, and nothing
@@ -15,11 +16,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <set>
 #include <vector>
 
 #include "lang/judgement.h"
 #include "model/coherence.h"
+#include "model/domains.h"
 #include "model/implied.h"
 #include "model/observer.h"
 #include "model/race.h"
@@ -35,13 +38,16 @@ struct Candidate {
   const Outcome& outcome;
 };
 
+// Thrown where a limit on work is met. What was found before stays found.
+struct CutShort {};
+
 // A limit on work, shared by all searches of one question.
 struct Budget {
   std::uint64_t steps = 0;
   std::uint64_t max_steps = 0;    // 0: none
   std::function<bool()> expired;  // asked now and then; may be empty
 
-  // Counts one step. Throws Error when there are too many.
+  // Counts one step. Throws CutShort when there are too many.
   void step();
 };
 
@@ -88,8 +94,7 @@ class Search {
   void hand_over();
   void explore(EventSet left);
   int next_read(EventSet left, EventSet& sources) const;
-  void complete_reads();
-  void guess_value(int read);
+  void guess_value(int read, EventSet left);
   void branch_on_coherence();
   bool free_pair(int& a, int& b) const;
   bool finish_order();
@@ -113,6 +118,7 @@ class Search {
   Observer observer_;
   EventSet needed_;
   std::array<EventSet, kMaxEvents> sources_;
+  std::optional<Domains> domains_;  // of the skeleton, when a value has to be guessed
   bool hunting_ = false;
   bool stop_ = false;
   bool judged_ = true;

@@ -8,7 +8,9 @@
 
 #include "harness/error.h"
 #include "model/choice.h"
+#include "model/loops.h"
 #include "model/path.h"
+#include "model/rounds.h"
 
 namespace litmus {
 namespace {
@@ -16,6 +18,13 @@ namespace {
 using Kind = Instruction::Kind;
 
 constexpr std::size_t kMaxPaths = 4096;
+constexpr int kMaxRounds = 1000;  // of a loop that ends by itself
+
+// What to do with a loop that seems to end by itself.
+enum class Counted : std::uint8_t { Follow, Bound };
+
+// Thrown where a thread gets too long while loops are followed to their ends.
+struct TooLong {};
 
 // A branch whose two ways have not met again: what runs now depends on its condition.
 struct Control {
@@ -30,14 +39,19 @@ struct State {
   // Of every register: the reads that decided about branches, and so which of its values it holds.
   std::vector<Taint> chosen;
   std::vector<Control> controls;
-  std::vector<int> iterations;  // of every loop, since it was entered
+  std::vector<Rounds> rounds;  // of every loop
   int pc = 0;
 };
 
 class Unfolding {
  public:
-  Unfolding(const Test& test, int thread, const Program& program, int unroll)
-      : test_(test), thread_(thread), program_(program), unroll_(unroll) {}
+  Unfolding(const Test& test, int thread, const Program& program, int unroll, Counted counted)
+      : test_(test),
+        thread_(thread),
+        program_(program),
+        unroll_(unroll),
+        counted_(counted),
+        loops_(loop_facts(program, observed())) {}
 
   std::vector<Path> run() {
     const Thread& thread = test_.threads[index(thread_)];
@@ -47,7 +61,7 @@ class Unfolding {
     start.terms.resize(index(program_.registers));
     start.taints.resize(index(program_.registers));
     start.chosen.resize(index(program_.registers));
-    start.iterations.resize(index(program_.loops));
+    start.rounds.resize(index(program_.loops));
     for (std::size_t i = 0; i < start.terms.size(); ++i) {
       Value initial = i < thread.locals.size() ? thread.locals[i].initial : 0;
       start.terms[i] = add_constant(start.path.terms, initial);
@@ -61,7 +75,16 @@ class Unfolding {
  private:
   static std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
+  std::vector<int> observed() const {
+    std::vector<int> registers;
+    for (const Column& column : test_.observed) {
+      if (column.thread == thread_) registers.push_back(column.index);
+    }
+    return registers;
+  }
+
   [[noreturn]] void too_much(const Instruction& at, std::string_view what) const {
+    if (program_.loops > 0 && counted_ == Counted::Follow) throw TooLong();
     throw Error(place_in(test_, at.at), fmt::format("P{} {}", thread_, what),
                 program_.loops > 0 ? "a smaller --unroll makes its loops shorter" : "");
   }
@@ -118,12 +141,9 @@ class Unfolding {
       }
       case Kind::Jump: s.pc = instruction.target; return true;
       case Kind::BranchUnless: return branch(s, instruction);
-      case Kind::LoopEnter: s.iterations[index(instruction.loop)] = 0; break;
+      case Kind::LoopEnter: s.rounds[index(instruction.loop)] = {}; break;
       case Kind::LoopBody:
-        if (++s.iterations[index(instruction.loop)] > unroll_) {
-          finish(std::move(s), Path::End::Cut, &instruction);
-          return false;
-        }
+        if (!begin_round(s, instruction)) return false;
         break;
       case Kind::SignalFence: break;
       case Kind::Fence: act(s, instruction); break;
@@ -131,6 +151,34 @@ class Unfolding {
     }
     ++s.pc;
     return true;
+  }
+
+  // False if that would be one round too many.
+  bool begin_round(State& s, const Instruction& body) {
+    Rounds& rounds = s.rounds[index(body.loop)];
+    RoundStart start{.actions = s.path.actions.size(), .controls = controls(s)};
+    for (int reg : loops_[index(body.loop)].live) {
+      start.terms.push_back(s.terms[index(reg)]);
+      start.rests_on.push_back(s.taints[index(reg)]);
+      start.chosen_by.push_back(s.chosen[index(reg)]);
+    }
+    rounds.begin(std::move(start));
+    if (rounds.all() > kMaxRounds) too_much(body, "goes round a loop too often");
+    const int count = counted_ == Counted::Follow ? rounds.counted() : rounds.all();
+    if (count <= unroll_) return true;
+    s.path.idle = rounds.one_is_idle(s.path.actions);
+    finish(std::move(s), Path::End::Cut, &body);
+    return false;
+  }
+
+  // Tells the loops that this branch can lead out of.
+  void look(State& s, const Expr& condition, bool known) {
+    std::vector<int> terms;
+    registers_of(condition, terms);
+    for (int& reg : terms) reg = s.terms[index(reg)];
+    for (std::size_t loop = 0; loop < loops_.size(); ++loop) {
+      if (loops_[loop].decided_by(s.pc, program_)) s.rounds[loop].look(s.pc, terms, known);
+    }
   }
 
   bool branch(State& s, const Instruction& instruction) {
@@ -141,7 +189,9 @@ class Unfolding {
       for (int reg : decided_by(s.pc)) s.chosen[index(reg)] |= taint;
     }
     const Term& term = s.path.terms[index(condition)];
-    if (term.kind == Term::Kind::Constant) {
+    const bool known = term.kind == Term::Kind::Constant;
+    if (!loops_.empty()) look(s, instruction.value, known);
+    if (known) {
       s.pc = term.value == 0 ? instruction.target : s.pc + 1;
       return true;
     }
@@ -342,6 +392,8 @@ class Unfolding {
   int thread_;
   const Program& program_;
   int unroll_;
+  Counted counted_;
+  std::vector<LoopFacts> loops_;
   std::map<int, std::vector<int>> decided_;  // of the branches met
   std::vector<Path> paths_;
 };
@@ -349,7 +401,11 @@ class Unfolding {
 }  // namespace
 
 std::vector<Path> unfold(const Test& test, int thread, const Program& program, int unroll) {
-  return Unfolding(test, thread, program, unroll).run();
+  try {
+    return Unfolding(test, thread, program, unroll, Counted::Follow).run();
+  } catch (const TooLong&) {
+    return Unfolding(test, thread, program, unroll, Counted::Bound).run();
+  }
 }
 
 Place place_in(const Test& test, Position at) {

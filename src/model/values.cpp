@@ -108,6 +108,50 @@ bool Values::fits(int read, int write) {
   return fits;
 }
 
+int Values::circular() const {
+  for (int read : pending_) {
+    EventSet reached, todo = EventSet::of(read);
+    while (!todo.empty()) {
+      const int next = *todo.begin();
+      todo.erase(next);
+      const EventSet asked = asked_by(source_[index(next)]) & pending_;
+      if (asked.contains(read)) return read;
+      todo |= asked - reached;
+      reached |= asked;
+    }
+  }
+  return -1;
+}
+
+// The reads without a value whose values the write's can not do without.
+EventSet Values::asked_by(int write) const {
+  EventSet reads;
+  const Event& event = (*skeleton_)[write];
+  if (event.thread >= 0) {
+    ask(event.thread, event.written - skeleton_->first_term[index(event.thread)], reads);
+  }
+  return reads;
+}
+
+void Values::ask(int thread, int at, EventSet& reads) const {
+  const int number = skeleton_->first_term[index(thread)] + at;
+  if (known(number)) return;
+  const Term& term = skeleton_->paths[index(thread)]->terms[index(at)];
+  if (term.kind == Term::Kind::Read) {
+    for (int read : skeleton_->reads) {
+      if ((*skeleton_)[read].read == number) reads.insert(read);
+    }
+  } else if (term.kind == Term::Kind::Choose && !known(number - at + term.a)) {
+    ask(thread, term.a, reads);  // which of the others is needed is open
+  } else if (term.kind == Term::Kind::Choose) {
+    ask(thread, value(number - at + term.a) != 0 ? term.b : term.c, reads);
+  } else {
+    for (int operand : {term.a, term.b}) {
+      if (operand >= 0) ask(thread, operand, reads);
+    }
+  }
+}
+
 EventSet Values::needed(const std::vector<int>& observed) const {
   const Skeleton& s = *skeleton_;
   std::vector<char> wanted(index(s.terms), 0);

@@ -6,7 +6,8 @@
 //     values.undo(mark);
 //
 // A read knows its value when the write it reads from knows its own; that may be later, and in a
-// cycle of reads and writes (load buffering through data) never: then someone has to guess.
+// cycle of reads and writes (load buffering through data) never: then someone has to guess. Such a
+// cycle is found as soon as it is closed, because most of them fit no value at all: x = x + 1.
 //
 // Tested by judge_test.cpp.
 #pragma once
@@ -28,6 +29,9 @@ class Values {
   bool guess(int read, Value value);
   // A connected read whose value is not known, or -1.
   int open() const { return pending_.empty() ? -1 : *pending_.begin(); }
+  // A connected read whose value rests on itself, so that no other read can tell it; or -1. Some
+  // read is of that kind if all are connected and not all have their values.
+  int circular() const;
 
   // Reads whose value matters: to an address, a requirement, a write, or the terms given.
   EventSet needed(const std::vector<int>& observed) const;
@@ -46,6 +50,8 @@ class Values {
   bool settle();
   bool read_value(int read, Value value);
   bool follow(int thread, int from);
+  EventSet asked_by(int write) const;
+  void ask(int thread, int term, EventSet& reads) const;
 
   const Skeleton* skeleton_ = nullptr;
   Knowledge knowledge_;

@@ -31,9 +31,10 @@ std::string to_json(const Test& test, const Judgement& judgement) {
                {"model", judgement.model},
                {"outcomes", std::move(outcomes)},
                {"condition", quantifier_name(test.condition.quantifier)},
-               {"holds", to_string(judgement.holds)},
+               {"holds", judgement.decided() ? to_string(judgement.holds) : "undecided"},
                {"race", !judgement.races.empty()}};
   if (judgement.bounded) line["bounded"] = true;
+  if (judgement.cut_short) line["cut_short"] = true;
   return line.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

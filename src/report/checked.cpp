@@ -9,10 +9,11 @@ Comparison compare_with_expectations(const std::vector<Checked>& all) {
     for (const Judgement& judgement : checked.judgements) {
       const std::optional<Answer> wanted = expected(checked.expectations, judgement.model);
       if (!wanted) continue;
+      const std::optional<Answer> found = answer(judgement);
+      if (!found) continue;
       ++comparison.compared;
-      const Answer found = answer(judgement);
       if (found == *wanted) continue;
-      comparison.broken.push_back({checked.test.name, judgement.model, *wanted, found});
+      comparison.broken.push_back({checked.test.name, judgement.model, *wanted, *found});
     }
   }
   return comparison;

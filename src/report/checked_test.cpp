@@ -77,6 +77,25 @@ TEST(Checked, MarksWhatRestsOnALoopBound) {
             "~ for loops of at most 2 iterations\n1 test, 2 verdicts as expected.\n");
 }
 
+// What was not found in time is neither as expected nor otherwise.
+TEST(Checked, SaysWhereTheSearchWasCutShort) {
+  Checked checked = store_buffering();
+  checked.judgements[0].cut_short = checked.judgements[2].cut_short = true;
+  EXPECT_EQ(answer(checked.judgements[0]), std::nullopt);
+  EXPECT_EQ(to_string(verdict_table({checked}), {}),
+            "test  condition                  sc         tso        c++20\n"
+            "SB    exists (0:r0=0 /\\ 1:r0=0)  undecided  sometimes  undecided\n");
+  EXPECT_EQ(verdict_summary({checked}, 2, {}),
+            "2 verdicts undecided: the search was cut short\n1 test, 1 verdict as expected.\n");
+  EXPECT_NE(outcome_table(checked, {}).find("cut short under sc, c++20: there may be more\n"),
+            std::string::npos);
+  const std::string json = to_json(checked.test, checked.judgements[0]);
+  EXPECT_NE(json.find(R"("holds":"undecided","race":false,"cut_short":true})"), std::string::npos)
+      << json;
+  checked.judgements[0].races.emplace_back();
+  EXPECT_EQ(answer(checked.judgements[0]), std::optional(Answer::Race));
+}
+
 TEST(Checked, OutcomesByModel) {
   Checked checked = store_buffering();
   checked.judgements[2].out_of_thin_air = {{0, 0}};
@@ -101,7 +120,7 @@ TEST(Checked, NamesTheAccessesOfARace) {
                       "atomic\n"),
             std::string::npos)
       << text;
-  EXPECT_EQ(answer(checked.judgements[2]), Answer::Race);
+  EXPECT_EQ(answer(checked.judgements[2]), std::optional(Answer::Race));
 }
 
 TEST(Checked, JsonForPrograms) {

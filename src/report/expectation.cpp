@@ -56,8 +56,9 @@ std::optional<Answer> answer_from(std::string_view word) {
   return std::nullopt;
 }
 
-Answer answer(const Judgement& judgement) {
+std::optional<Answer> answer(const Judgement& judgement) {
   if (!judgement.races.empty()) return Answer::Race;
+  if (!judgement.decided()) return std::nullopt;
   switch (judgement.holds) {
     case Frequency::Never:
       return Answer::Never;

@@ -23,8 +23,8 @@ enum class Answer : std::uint8_t { Never, Sometimes, Always, Race };
 std::string_view to_string(Answer answer);  // "never", "sometimes", "always", "race"
 std::optional<Answer> answer_from(std::string_view word);
 
-// A race makes a test undefined, whatever its outcomes.
-Answer answer(const Judgement& judgement);
+// A race makes a test undefined, whatever its outcomes. None where the search was cut short.
+std::optional<Answer> answer(const Judgement& judgement);
 
 struct Expectation {
   std::string model;

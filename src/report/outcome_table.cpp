@@ -38,6 +38,14 @@ std::string races_text(const Checked& checked, const Style& style) {
   return text;
 }
 
+std::string cut_short_text(const Checked& checked) {
+  std::string models;
+  for (const Judgement& judgement : checked.judgements) {
+    if (judgement.cut_short) models += (models.empty() ? "" : ", ") + judgement.model;
+  }
+  return models.empty() ? "" : fmt::format("cut short under {}: there may be more\n", models);
+}
+
 }  // namespace
 
 std::string outcome_table(const Checked& checked, const Style& style) {
@@ -63,7 +71,7 @@ std::string outcome_table(const Checked& checked, const Style& style) {
   }
   return fmt::format("{}  {}\n{}{}", paint(test.name, Ink::Bold, style),
                      to_string(test.condition, test), to_string(table, style),
-                     races_text(checked, style));
+                     races_text(checked, style) + cut_short_text(checked));
 }
 
 }  // namespace litmus

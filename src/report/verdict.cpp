@@ -14,9 +14,9 @@ bool contains(const std::vector<Outcome>& sorted, const Outcome& outcome) {
   return std::binary_search(sorted.begin(), sorted.end(), outcome);
 }
 
-// What a model did not find within its loop bound, it does not forbid.
+// What a model did not find within its limits, it does not forbid.
 bool forbids(const Judgement& judgement, const Outcome& outcome) {
-  return !judgement.bounded && !contains(judgement.outcomes, outcome);
+  return !judgement.open() && !contains(judgement.outcomes, outcome);
 }
 
 Verdict meaning(const Outcome& outcome, const Judges& judges, KernelCode code) {
@@ -61,7 +61,7 @@ Counts shown(const Test& test, const Counts& counts, std::uint64_t& filtered) {
 bool beyond_the_bound(const Outcome& outcome, const Judges& judges) {
   for (std::size_t which : {judges.language, judges.hardware}) {
     const Judgement& judgement = judges.judgements.at(which);
-    if (judgement.bounded && !contains(judgement.outcomes, outcome)) return true;
+    if (judgement.open() && !contains(judgement.outcomes, outcome)) return true;
   }
   return false;
 }

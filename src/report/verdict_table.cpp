@@ -25,7 +25,9 @@ Ink ink_of(Answer answer) {
 }
 
 TableCell verdict_cell(const Checked& checked, const Judgement& judgement) {
-  const Answer found = answer(judgement);
+  const std::optional<Answer> answered = answer(judgement);
+  if (!answered) return {"undecided", Ink::Note};
+  const Answer found = *answered;
   const bool broken = expected(checked.expectations, judgement.model).value_or(found) != found;
   std::string text(to_string(found));
   if (judgement.bounded) text += "~";
@@ -33,11 +35,18 @@ TableCell verdict_cell(const Checked& checked, const Judgement& judgement) {
   return {text, broken ? Ink::Bad : ink_of(found)};
 }
 
+template <typename Predicate>
+std::size_t count_judgements(const std::vector<Checked>& all, const Predicate& predicate) {
+  std::size_t count = 0;
+  for (const Checked& checked : all) {
+    const auto& judgements = checked.judgements;
+    count += std::size_t(std::count_if(judgements.begin(), judgements.end(), predicate));
+  }
+  return count;
+}
+
 bool any_bounded(const std::vector<Checked>& all) {
-  return std::any_of(all.begin(), all.end(), [](const Checked& checked) {
-    return std::any_of(checked.judgements.begin(), checked.judgements.end(),
-                       [](const Judgement& judgement) { return judgement.bounded; });
-  });
+  return count_judgements(all, [](const Judgement& j) { return j.decided() && j.bounded; }) > 0;
 }
 
 std::string counted(std::size_t count, std::string_view what) {
@@ -73,11 +82,17 @@ std::string broken_expectations(const std::vector<Checked>& all, const Style& st
   return text;
 }
 
+std::size_t count_undecided(const std::vector<Checked>& all) {
+  return count_judgements(all, [](const Judgement& judgement) { return !judgement.decided(); });
+}
+
 std::string verdict_summary(const std::vector<Checked>& all, int unroll, const Style& style) {
   const Comparison comparison = compare_with_expectations(all);
   std::string text = broken_expectations(all, style);
   if (any_bounded(all))
     text += fmt::format("~ for loops of at most {}\n", counted(std::size_t(unroll), "iteration"));
+  if (const std::size_t count = count_undecided(all); count > 0)
+    text += fmt::format("{} undecided: the search was cut short\n", counted(count, "verdict"));
   text += counted(all.size(), "test");
   if (comparison.compared == 0) return text + ", none says what it expects.\n";
   if (comparison.broken.empty())

@@ -5,7 +5,8 @@
 //
 // The words say how often the proposition in the condition holds over the outcomes that a model
 // allows; `race` that the model calls the test undefined. What a test does not expect is marked
-// with "!", what rests on a loop bound with "~".
+// with "!", what rests on a loop bound with "~". A search that was cut short leaves a verdict
+// undecided.
 #pragma once
 
 #include <string>
@@ -20,6 +21,8 @@ Table verdict_table(const std::vector<Checked>& all);
 
 // A line for each verdict that is not what its test expects.
 std::string broken_expectations(const std::vector<Checked>& all, const Style& style);
+
+std::size_t count_undecided(const std::vector<Checked>& all);
 
 // What follows the table: how many verdicts are as expected, those that are not one by one, and
 // what the marks mean where they occur.
