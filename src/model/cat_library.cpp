@@ -107,7 +107,7 @@ let mfence = fencerel(MFENCE) and lfence = fencerel(LFENCE) and sfence = fencere
 let sync = fencerel(SYNC) and lwsync = fencerel(LWSYNC) and eieio = fencerel(EIEIO)
 let isync = fencerel(ISYNC) and ctrlisync = ctrlcfence(ISYNC)
 )cat"},
-    // 32-bit Arm, which has no barrier for loads alone: what is compiled to one is a full one there.
+    // 32-bit Arm has no barrier for loads alone: what is compiled to one is a full one there.
     {"armfences.cat", R"cat(
 let dmb = fencerel(DMB | DMB.SY | DMB.LD | DMB.ISH | DMB.ISHLD)
 let dsb = fencerel(DSB | DSB.SY | DSB.LD | DSB.ISH | DSB.ISHLD)

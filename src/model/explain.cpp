@@ -271,7 +271,8 @@ std::string to_text(const Explanation& e, const Outcome& outcome, const Test& te
     case Answer::OutOfThinAir:
       return headline(outcome, test, model, "is out of thin air.") + refusal_text(e, test, model);
     case Answer::Undecided:
-      return headline(outcome, test, model, "is undecided: the search was cut short.");
+      return fmt::format("{} under {}: {} is undecided: the search was cut short.\n", test.name,
+                         model.name, to_string(outcome, test));
     case Answer::Impossible:
       break;
   }

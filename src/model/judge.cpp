@@ -112,7 +112,10 @@ bool thin_air_possible(const Ways& ways) {
 
 }  // namespace
 
-Checker::Checker(CatModel model) : model_(std::move(model)), implied_(implied_by(model_)), hereditary_(is_hereditary(model_)) {
+Checker::Checker(CatModel model)
+    : model_(std::move(model)),
+      implied_(implied_by(model_)),
+      hereditary_(is_hereditary(model_)) {
   auto is_thin_air = [](const Check& check) { return check.name == kNoThinAir; };
   if (std::ranges::any_of(model_.checks, is_thin_air)) {
     without_thin_air_ = model_;

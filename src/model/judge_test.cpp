@@ -323,9 +323,10 @@ exists (1:n=2)
 // does. A round that may store is another matter, and so is a model that counts reads.
 TEST(Judge, WaitingIsNotBounded) {
   auto waiting = [](const std::string& body) {
-    return "C wait\n{}\nP0 (atomic_int* f) { atomic_store_explicit(f, 1, memory_order_relaxed); }\n"
-           "P1 (atomic_int* f, atomic_int* x) { int r0 = 0; int n = 0;\n" + body +
-           "}\nexists (1:r0=1)\n";
+    return "C wait\n{}\n"
+           "P0 (atomic_int* f) { atomic_store_explicit(f, 1, memory_order_relaxed); }\n"
+           "P1 (atomic_int* f, atomic_int* x) { int r0 = 0; int n = 0;\n" +
+           body + "}\nexists (1:r0=1)\n";
   };
   const std::string wait = "while (atomic_load_explicit(f, memory_order_acquire) == 0)";
   for (const char* loop : {
@@ -365,7 +366,7 @@ TEST(Judge, CountedLoopsAreNotBounded) {
            "for (i = 0; i < 3; ++i) { for (done = 0; done < 5; ++done) { } " + add + "}",
            "for (i = 0; i < 3; ++i) { if (" + load + " == 0) { " + add + "} }",
        }) {
-    const Judgement judgement = judged(counting(body), kSc, 1);
+    const Judgement judgement = judged(counting(body), kSc);
     EXPECT_FALSE(judgement.bounded) << body;
     EXPECT_THAT(rows(judgement.outcomes), ElementsAre("3")) << body;
   }

@@ -56,8 +56,8 @@ struct Path {
   std::vector<Requirement> requirements;
   std::vector<int> locals;  // the term of every local at the end
   End end = End::Complete;
-  // Cut: a round of the loop that is cut left nothing behind (rounds.h). What would come later comes
-  // sooner without that round.
+  // Cut: a round of that loop left nothing behind (rounds.h). What would come later comes sooner
+  // without that round.
   bool idle = false;
   const Instruction* last = nullptr;
 };

@@ -57,7 +57,9 @@ std::optional<RaceCheck> race_check(const CatModel& model) {
     // there, if it is told by emptiness.
     bool by_pairs = check.kind == Check::Kind::Empty &&
                     check.negated == (check.role == Check::Role::Flag);
-    return RaceCheck{.check = &check, .by_pairs = by_pairs, .shrinks = by_pairs && only_shrinks(model, check.node)};
+    return RaceCheck{.check = &check,
+                     .by_pairs = by_pairs,
+                     .shrinks = by_pairs && only_shrinks(model, check.node)};
   }
   return std::nullopt;
 }
