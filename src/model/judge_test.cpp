@@ -334,7 +334,8 @@ TEST(Judge, WaitingIsNotBounded) {
            " { n = n + 1; }",
            " { r0 = atomic_load_explicit(x, memory_order_relaxed); r0 = 0; }",
            " { atomic_thread_fence(memory_order_seq_cst); }",
-           " { r0 = 0; atomic_compare_exchange_strong(x, &r0, 1); if (r0 == 0) { break; } r0 = 0; }",
+           " { r0 = 0; atomic_compare_exchange_strong(x, &r0, 1); if (r0 == 0) { break; } "
+           "r0 = 0; }",
        }) {
     EXPECT_FALSE(judged(waiting(wait + loop), kSc).bounded) << loop;
   }
