@@ -60,7 +60,20 @@ class NoPipeSignal {
 
 }  // namespace
 
-Child::Child(const std::string& program, const std::vector<std::string>& arguments) {
+int exit_status(int wait_status) {
+  return WIFEXITED(wait_status) ? WEXITSTATUS(wait_status) : 128 + WTERMSIG(wait_status);
+}
+
+std::string ending(int wait_status) {
+  if (WIFSIGNALED(wait_status)) {
+    const int signal = WTERMSIG(wait_status);
+    return fmt::format("signal {} ({})", signal, strsignal(signal));
+  }
+  const int code = WEXITSTATUS(wait_status);
+  return code == 0 ? "" : fmt::format("exit code {}", code);
+}
+
+Child::Child(const std::string& program, const std::vector<std::string>& arguments, Says says) {
   const Pipe in = make_pipe();
   const Pipe out = make_pipe();
   std::vector<char*> argv = {const_cast<char*>(program.c_str())};
@@ -71,6 +84,7 @@ Child::Child(const std::string& program, const std::vector<std::string>& argumen
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, in.read, STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, out.write, STDOUT_FILENO);
+  if (says == Says::ErrorsToo) posix_spawn_file_actions_adddup2(&actions, out.write, STDERR_FILENO);
   // A group of its own: Ctrl-C at the terminal reaches the parent, which then asks the child.
   posix_spawnattr_t attributes;
   posix_spawnattr_init(&attributes);
@@ -121,9 +135,9 @@ bool Child::receive(std::string& text, double seconds) {
 
 void Child::terminate() { ::kill(pid_, SIGTERM); }
 
-void Child::kill() { ::kill(pid_, SIGKILL); }
+void Child::kill() { ::kill(-pid_, SIGKILL); }  // its group
 
-std::string Child::wait(double seconds) {
+int Child::wait(double seconds) {
   constexpr double kLook = 0.002;
   int status = 0;
   pid_t ended = waitpid(pid_, &status, WNOHANG);
@@ -137,10 +151,7 @@ std::string Child::wait(double seconds) {
     }
   }
   waited_ = true;
-  if (WIFSIGNALED(status)) {
-    return fmt::format("signal {} ({})", WTERMSIG(status), strsignal(WTERMSIG(status)));
-  }
-  return WEXITSTATUS(status) == 0 ? "" : fmt::format("exit code {}", WEXITSTATUS(status));
+  return status;
 }
 
 }  // namespace litmus

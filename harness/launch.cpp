@@ -73,7 +73,7 @@ Clock::duration seconds(double count) {
 class Listener {
  public:
   Listener(Child& child, Answer& answer, double patience, const std::atomic<bool>& stop,
-           const std::function<void(const Slice&)>& on_slice)
+           const std::function<void(const Answer&)>& on_slice)
       : child_(child),
         answer_(answer),
         deadline_(Clock::now() + seconds(patience)),
@@ -100,7 +100,7 @@ class Listener {
       if (!record) break;
       const std::size_t slices = answer_.slices.size();
       complete_ = understood(*record);
-      if (answer_.slices.size() > slices && on_slice_) on_slice_(answer_.slices.back());
+      if (answer_.slices.size() > slices && on_slice_) on_slice_(answer_);
     }
     if (heard_.size() > kMaxRecord) complete_ = garbled("a record has no end");
   }
@@ -135,7 +135,7 @@ class Listener {
 
   void blame_the_dead() {
     answer_.end = Answer::End::Crashed;
-    answer_.message = child_.wait(1);
+    answer_.message = ending(child_.wait(1));
     if (answer_.message.empty()) answer_.message = "it ended without a word";
   }
 
@@ -143,7 +143,7 @@ class Listener {
   Answer& answer_;
   Clock::time_point deadline_;
   const std::atomic<bool>& stop_;
-  const std::function<void(const Slice&)>& on_slice_;
+  const std::function<void(const Answer&)>& on_slice_;
   std::string heard_;
   bool told_ = false;
   bool complete_ = false;
@@ -170,7 +170,7 @@ std::string_view to_string(Answer::End end) {
 }
 
 Answer ask(const Launch& launch, const Plan& plan, const std::atomic<bool>& stop,
-           const std::function<void(const Slice&)>& on_slice) {
+           const std::function<void(const Answer&)>& on_slice) {
   Answer answer{.plan = plan};
   Child child(launch.program, launch.arguments);
   child.send(to_string(plan));

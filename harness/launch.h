@@ -44,11 +44,11 @@ struct Answer {
 
 std::string_view to_string(Answer::End end);
 
-// Starts the program, asks, waits for its end. `on_slice`, if given, sees each slice as it arrives.
-// Slices are kept in the answer as well. When `stop` is set, the child is told to stop and has a
+// Starts the program, asks, waits for its end. `on_slice`, if given, sees the answer so far as each
+// slice arrives, which is its last. When `stop` is set, the child is told to stop and has a
 // second to say what it has. The child dies with the thread that called this. Throws Error if the
 // program can not be started at all.
 Answer ask(const Launch& launch, const Plan& plan, const std::atomic<bool>& stop,
-           const std::function<void(const Slice&)>& on_slice);
+           const std::function<void(const Answer&)>& on_slice);
 
 }  // namespace litmus

@@ -39,8 +39,8 @@ Answer asked(const Launch& launch, const std::string& kernel, double seconds = 0
 
 TEST(Launch, AnAnswerIsThePlanAsCarriedOutAndItsSlices) {
   std::size_t seen = 0;
-  const Answer answer =
-      ask(program(), {.kernel = "SB", .seconds = 0.05}, kNeverStop, [&](const Slice&) { ++seen; });
+  const Answer answer = ask(program(), {.kernel = "SB", .seconds = 0.05}, kNeverStop,
+                            [&](const Answer& so_far) { seen = so_far.slices.size(); });
   EXPECT_EQ(answer.end, End::Done) << answer.message;
   EXPECT_THAT(answer.plan.environments, Not(IsEmpty()));
   EXPECT_THAT(answer.slices, Not(IsEmpty()));
@@ -114,7 +114,7 @@ TEST(Launch, AProgramThatIsNotThereIsAnError) {
 TEST(Launch, StoppingKeepsWhatWasCounted) {
   std::atomic<bool> stop{false};
   const Answer answer =
-      ask(program(), {.kernel = "SB", .seconds = 60}, stop, [&](const Slice&) { stop = true; });
+      ask(program(), {.kernel = "SB", .seconds = 60}, stop, [&](const Answer&) { stop = true; });
   EXPECT_EQ(answer.end, End::Stopped);
   EXPECT_THAT(answer.slices, Not(IsEmpty()));
 }
@@ -163,13 +163,13 @@ TEST(KernelProgram, ListsItsKernels) {
   std::string text;
   while (child.receive(text, 10)) {
   }
-  EXPECT_EQ(child.wait(10), "");
+  EXPECT_EQ(ending(child.wait(10)), "");
   EXPECT_THAT(text, HasSubstr("IRIW \n"));
 }
 
 TEST(KernelProgram, WrongArgumentsAreRefused) {
   Child child(LITMUS_SAMPLE_PROGRAM, {"--plan", "/nonexistent.plan"});
-  EXPECT_EQ(child.wait(10), "exit code 2");
+  EXPECT_EQ(ending(child.wait(10)), "exit code 2");
 }
 
 }  // namespace

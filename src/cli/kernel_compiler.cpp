@@ -82,12 +82,12 @@ void compile(const KernelCompiler& compiler, const fs::path& source, const fs::p
   command.insert(command.end(), compiler.flags.begin(), compiler.flags.end());
   command.insert(command.end(), mode.begin(), mode.end());
   command.insert(command.end(), {"-I", headers_folder(), "-o", output, source});
-  const Finished finished = run_program(command);
+  const Finished finished = run_program(command, compiler.stop);
+  if (finished.stopped) throw Error("interrupted while the kernels were compiled");
   if (finished.started && finished.status == 0) return;
-  throw CanNotRun(
-      fmt::format("{} could not compile the kernels in {}\n{}", compiler.path, source.string(),
-                  finished.output),
-      "without --compiler and --flags this is a mistake in litmus; the source is kept");
+  throw CanNotRun(fmt::format("{} could not compile the kernels in {}\n{}", compiler.path,
+                              source.string(), finished.output),
+                  "without --compiler and --flags this is a mistake in litmus; the source is kept");
 }
 
 }  // namespace

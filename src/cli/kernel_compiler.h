@@ -8,6 +8,7 @@
 // Tested by kernel_compiler_test.cpp.
 #pragma once
 
+#include <atomic>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,8 @@ namespace litmus {
 
 struct KernelCompiler {
   std::string path;
-  std::vector<std::string> flags;  // ours, then the user's
+  std::vector<std::string> flags;           // ours, then the user's
+  const std::atomic<bool>* stop = nullptr;  // when set, a compiler at work is ended: Error
 };
 
 // `wanted` is what the user said (--compiler), or "": then $CXX, c++, g++ or clang++. `flags` are

@@ -61,8 +61,8 @@ TEST_F(KernelCompilerTest, Assembly) {
 }
 
 TEST_F(KernelCompilerTest, SaysWhatTheCompilerSaid) {
-  const std::string message = message_of(
-      [] { compiled_kernels(find_kernel_compiler("", ""), "this is no source;\n"); });
+  const std::string message =
+      message_of([] { compiled_kernels(find_kernel_compiler("", ""), "this is no source;\n"); });
   EXPECT_THAT(message, HasSubstr("could not compile the kernels in "));
   EXPECT_THAT(message, HasSubstr("error: "));
   const std::size_t begin = message.find(folder_);

@@ -60,10 +60,11 @@ std::vector<Kernel> kernels_of(const std::string& library) {
 }  // namespace
 
 KernelPrograms::KernelPrograms(std::vector<const Test*> tests, std::string compiler,
-                               std::string flags)
+                               std::string flags, const std::atomic<bool>& stop)
     : tests_(std::move(tests)),
       compiler_(std::move(compiler)),
       flags_(std::move(flags)),
+      stop_(stop),
       places_(tests_.size()),
       compiled_(tests_.size()) {
   if (!compiler_.empty() || !flags_.empty()) return;
@@ -93,8 +94,9 @@ void KernelPrograms::compile_from(std::size_t test) {
     together.push_back(*tests_[i]);
     numbers.push_back(i);
   }
-  const std::string library =
-      compiled_kernels(find_kernel_compiler(compiler_, flags_), kernel_source(together, kTable));
+  KernelCompiler compiler = find_kernel_compiler(compiler_, flags_);
+  compiler.stop = &stop_;
+  const std::string library = compiled_kernels(compiler, kernel_source(together, kTable));
   for (std::size_t n = 0; n < numbers.size(); ++n) compiled_[numbers[n]] = Compiled{library, n};
 }
 
@@ -103,6 +105,15 @@ Launch KernelPrograms::launch_of(std::size_t test) {
   const std::string library = places_[test] ? kCatalogue : compiled_[test]->library;
   const std::size_t number = places_[test] ? *places_[test] : compiled_[test]->number;
   return launch_of_kernel(library, number);
+}
+
+CodePlace KernelPrograms::code_of(std::size_t test) const {
+  if (places_[test]) return place_in_this_program(catalogue_kernels()[*places_[test]]);
+  CHECK(compiled_[test].has_value());
+  CodePlace place{.file = compiled_[test]->library, .functions = {}, .addresses = {}};
+  for (std::size_t role = 0; role < tests_[test]->threads.size(); ++role)
+    place.functions.push_back(role_function(kTable, compiled_[test]->number, role));
+  return place;
 }
 
 Launch canary_launch() { return launch_of_kernel(kSamples, 0); }

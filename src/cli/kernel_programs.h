@@ -9,10 +9,12 @@
 // Tested by run_command_test.cpp.
 #pragma once
 
+#include <atomic>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "cli/kernel_code.h"
 #include "cli/kernel_compiler.h"
 #include "harness/launch.h"
 #include "lang/test.h"
@@ -21,12 +23,17 @@ namespace litmus {
 
 class KernelPrograms {
  public:
-  // With a compiler or flags of the user's, the catalogue's tests are compiled as well.
-  KernelPrograms(std::vector<const Test*> tests, std::string compiler, std::string flags);
+  // With a compiler or flags of the user's, the catalogue's tests are compiled as well. When `stop`
+  // is set, that is given up.
+  KernelPrograms(std::vector<const Test*> tests, std::string compiler, std::string flags,
+                 const std::atomic<bool>& stop);
 
   // How to start the program that plays test number `test`. Throws Error if the test can not be
   // made a kernel, CanNotRun if it does not compile.
   Launch launch_of(std::size_t test);
+
+  // Where the code is that it plays, after launch_of().
+  CodePlace code_of(std::size_t test) const;
 
   // True if it is one that was compiled into litmus.
   bool is_built_in(std::size_t test) const { return places_[test].has_value(); }
@@ -41,6 +48,7 @@ class KernelPrograms {
 
   std::vector<const Test*> tests_;
   std::string compiler_, flags_;
+  const std::atomic<bool>& stop_;
   std::vector<std::optional<std::size_t>> places_;  // in the catalogue's kernels
   std::vector<std::optional<Compiled>> compiled_;
 };

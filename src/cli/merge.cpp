@@ -86,6 +86,7 @@ int run_merge(const MergeOptions& options) {
       for (const std::string& text : merge.take(line, place)) out.line(text);
     });
   }
+  for (const std::string& text : merge.rest()) out.line(text);
   out.finish();
   fmt::print(stderr, "{} record{} of {} run{}; {} repeated\n", merge.records(),
              merge.records() == 1 ? "" : "s", merge.runs(), merge.runs() == 1 ? "" : "s",

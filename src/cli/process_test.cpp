@@ -13,9 +13,7 @@ TEST(Process, OutputAndStatus) {
   EXPECT_EQ(finished.output, "out\nerr\n") << "there is nothing on its standard input";
 }
 
-TEST(Process, Signals) {
-  EXPECT_EQ(run_program({"sh", "-c", "kill -9 $$"}).status, 128 + 9);
-}
+TEST(Process, Signals) { EXPECT_EQ(run_program({"sh", "-c", "kill -9 $$"}).status, 128 + 9); }
 
 TEST(Process, ArgumentsArePassedAsTheyAre) {
   EXPECT_EQ(run_program({"printf", "%s|", "a b", "$HOME", "\"", ""}).output, "a b|$HOME|\"||");
@@ -25,6 +23,14 @@ TEST(Process, NoSuchProgram) {
   EXPECT_FALSE(run_program({"litmus-no-such-program"}).started);
   EXPECT_EQ(find_program("litmus-no-such-program"), "");
   EXPECT_EQ(find_program("/etc"), "");
+}
+
+// The shell and the program that it waits for.
+TEST(Process, StopsWhatTakesTooLong) {
+  const std::atomic<bool> stop = true;
+  const Finished finished = run_program({"sh", "-c", "sleep 1000; echo never"}, &stop);
+  EXPECT_TRUE(finished.stopped);
+  EXPECT_EQ(finished.output, "");
 }
 
 TEST(Process, FindsPrograms) {

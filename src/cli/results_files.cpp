@@ -60,10 +60,13 @@ void warn_of_cut_line(const Place& place) {
 void read_results_lines(LinesOf& lines, std::string first, bool ended, const std::string& path,
                         const std::function<void(const RunLine&, const Place&)>& take) {
   RunFileReader reader(shown_name(path));
+  SettledLines settled(take);
   std::string line = std::move(first);
   do {
-    if (const std::optional<RunLine> read = reader.read(line, ended)) take(*read, reader.place());
+    if (const std::optional<RunLine> read = reader.read(line, ended))
+      settled.add(*read, reader.place());
   } while (lines.next(line, ended));
+  settled.end();
   if (reader.truncated()) warn_of_cut_line(reader.place());
 }
 
@@ -78,24 +81,6 @@ void read_log_lines(LinesOf& lines, const std::string& first, const std::string&
     take(reader.read(line));
   } while (lines.next(line, ended));
   take(reader.end());
-}
-
-// By what machines are told apart.
-std::string machine_of(const RunOrigin& origin) {
-  std::string name = origin.processor.empty() ? "unknown processor" : origin.processor;
-  return origin.emulated ? name + " (emulated)" : name;
-}
-
-Side& side_of(const RunOrigin& origin, std::vector<Side>& sides) {
-  const std::string name = machine_of(origin);
-  for (Side& side : sides) {
-    if (side.name == name && side.architecture == origin.architecture) return side;
-  }
-  sides.push_back({.name = name,
-                   .architecture = origin.architecture,
-                   .emulated = origin.emulated,
-                   .tests = {}});
-  return sides.back();
 }
 
 }  // namespace
@@ -128,21 +113,6 @@ Side read_side(const std::string& path) {
                        }
                      });
   return side;
-}
-
-std::vector<Side> read_machines(const std::vector<std::string>& paths) {
-  std::vector<Side> sides;
-  for (const std::string& path : paths) {
-    RunOrigin origin;
-    read_results(path, [&](const RunLine& read, const Place& place) {
-      if (const auto* header = std::get_if<RunOrigin>(&read)) {
-        origin = *header;
-      } else {
-        add(std::get<Record>(read), place, side_of(origin, sides));
-      }
-    });
-  }
-  return sides;
 }
 
 }  // namespace litmus

@@ -19,8 +19,4 @@ void read_results(const std::string& path,
 // All that one file says, a results file or another tool's log, as one side of a comparison.
 Side read_side(const std::string& path);
 
-// The same for many results files, added up by machine: records of one processor and one
-// architecture go together, those of an emulator go apart. Sides are named after the processor.
-std::vector<Side> read_machines(const std::vector<std::string>& paths);
-
 }  // namespace litmus

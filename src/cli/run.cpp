@@ -9,16 +9,19 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <set>
 
 #include "cli/can_not_run.h"
 #include "cli/command_line.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
+#include "cli/kernel_code.h"
 #include "cli/kernel_programs.h"
 #include "cli/machine.h"
 #include "cli/machine_facts.h"
 #include "cli/progress.h"
 #include "cli/read_file.h"
+#include "cli/records_as.h"
 #include "cli/resolve.h"
 #include "cli/run_judges.h"
 #include "cli/run_log.h"
@@ -39,6 +42,22 @@ double seconds_since(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
+// When it is time to write what there is so far: after five seconds, then at longer and longer
+// intervals, ten minutes in the end.
+class Patience {
+ public:
+  bool is_over() {
+    if (seconds_since(begin_) < seconds_) return false;
+    begin_ = Clock::now();
+    seconds_ = std::min(2 * seconds_, 600.0);
+    return true;
+  }
+
+ private:
+  Clock::time_point begin_ = Clock::now();
+  double seconds_ = 5;
+};
+
 // Of few tests everything is shown, of many a line each and everything of what is not ok.
 constexpr std::size_t kFew = 3;
 
@@ -48,15 +67,21 @@ class Session {
       : options_(options),
         style_(style),
         stop_(stop_on_signals()),
-        log_(options.out, options.resume, options.json) {}
+        people_(options.format == "table"),
+        log_(options.out, options.resume, options.format == "json") {
+    if (!people_ && options.format != "json") others_.emplace(options.format, style);
+  }
 
   int run() {
     read_tests();
-    programs_.emplace(pointers(), options_.compiler, options_.flags);
-    log_.header(to_json(header()));
+    programs_.emplace(pointers(), options_.compiler, options_.flags, stop_);
+    const std::string line = to_json(header());
+    log_.header(line);
+    if (others_) others_->take(read_run_line(line, {}), {});
     look_around();
     for (std::size_t i = 0; i < tests_.size() && !stop_; ++i) run_one(i);
     progress_.clear();
+    if (others_) others_->end();
     return finish();
   }
 
@@ -157,11 +182,12 @@ class Session {
     Launch launch;
     std::optional<Judges> judges;
     try {
-      judges = judges_.judge(test);
+      judges = judges_.judge(test, stop_);
       launch = programs_->launch_of(i);
     } catch (const CanNotRun&) {
       throw;
     } catch (const Error& error) {
+      if (stop_) return;  // nothing was counted, and nobody said that it can not be
       return report(i, skipped(test, error.message()));
     }
     report(i, answered(i, launch, plan, *judges));
@@ -171,23 +197,44 @@ class Session {
     progress_.begin(fmt::format("[{}/{}] {}", i + 1, tests_.size(), tests_[i].name),
                     plan.seconds * static_cast<double>(tests_.size() - i));
     std::uint64_t instances = 0;
-    const Answer answer = ask(launch, plan, stop_, [&](const Slice& slice) {
-      instances += slice.instances;
+    Patience patience;
+    const Answer answer = ask(launch, plan, stop_, [&](const Answer& so_far) {
+      instances += so_far.slices.back().instances;
       progress_.update(instances);
+      if (patience.is_over()) write_so_far(i, so_far, judges);
     });
     if (answer.end == Answer::End::Refused) throw CanNotRun(answer.message);
     RunRecord record = record_of(tests_[i], answer);
-    RunResult result = conclude(tests_[i], record, judges, KernelCode::Unknown, blind_);
+    RunResult result = conclude(tests_[i], record, judges, {}, blind_);
+    Judges further = judges;
     // A loop may have turned more often than the models looked: then they look further.
     for (int unroll = 4; result.judged.undecided && unroll <= 16 && !stop_; unroll *= 2) {
       try {
-        result = conclude(tests_[i], record, judges_.judge(tests_[i], unroll), KernelCode::Unknown,
-                          blind_);
+        further = judges_.judge(tests_[i], stop_, unroll);
       } catch (const Error&) {
         break;
       }
+      result = conclude(tests_[i], record, further, {}, blind_);
     }
-    return result;
+    if (!code_matters(result)) return result;
+    return conclude(tests_[i], record, further, code_of(i), blind_);
+  }
+
+  // An accident in a run of hours costs minutes.
+  void write_so_far(std::size_t i, const Answer& so_far, const Judges& judges) {
+    RunRecord record = record_of(tests_[i], so_far);
+    record.partial = true;
+    log_.write_partial(to_json(conclude(tests_[i], std::move(record), judges, {}, blind_)));
+  }
+
+  CodeLook code_of(std::size_t i) const {
+    CodeAnswer answer = look_at_code(tests_[i], programs_->code_of(i));
+    using Is = CodeAnswer::Is;
+    return {.looked = true,
+            .code = answer.is == Is::Standard    ? KernelCode::Standard
+                    : answer.is == Is::Different ? KernelCode::Different
+                                                 : KernelCode::Unknown,
+            .why = std::move(answer.why)};
   }
 
   void report(std::size_t i, const RunResult& result) {
@@ -197,8 +244,10 @@ class Session {
     const bool ended_badly = result.verdict == Verdict::Crash || result.verdict == Verdict::Hang;
     (programs_->is_built_in(i) ? ours_ended_badly_ : theirs_ended_badly_) |= ended_badly;
     ran_ += result.record.instances > 0 ? 1u : 0u;
-    log_.write(to_json(result));
-    if (!options_.json) show(result);
+    const std::string line = to_json(result);
+    log_.write(line);
+    if (others_) others_->take(read_run_line(line, {}), {});
+    if (people_) show(result);
   }
 
   void show(const RunResult& result) {
@@ -207,18 +256,29 @@ class Session {
     if (!few) fmt::print("{}", run_line(result, names_, style_));
     const bool silent = result.verdict == Verdict::Ok || result.verdict == Verdict::Blind ||
                         result.verdict == Verdict::Undefined;
-    if (few || !silent) fmt::print("{}", run_block(result, style_));
+    if (few || !silent) {
+      fmt::print("{}", run_block(result, style_));
+    } else {
+      note_once(result.record.caveats);
+    }
     fmt::print("{}", how_to_repeat(result, result.test.name, style_));
     if (few) fmt::print("\n");
     std::fflush(stdout);
   }
 
+  // What is true of all tests is said once.
+  void note_once(const std::vector<std::string>& caveats) {
+    for (const std::string& caveat : caveats) {
+      if (noted_.insert(caveat).second) fmt::print("note: {}\n", caveat);
+    }
+  }
+
   // --- the end
 
   int finish() const {
-    if (!options_.json && verdicts_.size() > 1)
+    if (people_ && verdicts_.size() > 1)
       fmt::print("{}", run_summary(verdicts_, seconds_since(begin_), style_));
-    if (stop_ && !options_.json)
+    if (stop_ && people_)
       fmt::print(stderr, "interrupted: {} of {} tests were run\n", verdicts_.size(), tests_.size());
     return exit_code();
   }
@@ -240,7 +300,9 @@ class Session {
   const Style& style_;
   const std::atomic<bool>& stop_;
   const Clock::time_point begin_ = Clock::now();
+  bool people_;
   RunLog log_;
+  std::optional<RecordsAs> others_;  // who reads what is neither for people nor our own lines
   RunJudges judges_;
   Progress progress_;
   std::vector<Test> tests_;
@@ -249,6 +311,7 @@ class Session {
   std::optional<KernelPrograms> programs_;
   bool blind_ = false;
   std::vector<Verdict> verdicts_;
+  std::set<std::string> noted_;
   std::size_t ran_ = 0;
   bool broken_ = false, ours_ended_badly_ = false, theirs_ended_badly_ = false;
 };

@@ -5,20 +5,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
-#include <thread>
 
-#include <nlohmann/json.hpp>
-
-#include "cli/process.h"
+#include "cli/litmus_program.h"
 
 namespace litmus {
 namespace {
@@ -27,60 +19,13 @@ namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using Json = nlohmann::json;
-
-class RunCommand : public ::testing::Test {
- protected:
-  RunCommand() {
-    EXPECT_NE(mkdtemp(folder_), nullptr);
-    setenv("XDG_CACHE_HOME", folder_, 1);
-  }
-  ~RunCommand() override { fs::remove_all(folder_); }
-
-  Finished litmus(std::vector<std::string> words) {
-    words.insert(words.begin(), LITMUS_PROGRAM);
-    return run_program(words);
-  }
-
-  std::string file(const std::string& name, const std::string& text) {
-    const std::string path = std::string(folder_) + "/" + name;
-    std::ofstream(path) << text;
-    return path;
-  }
-
-  // A compiler that changes a kernel's source before it compiles it.
-  std::string wrong_compiler(const std::string& change) {
-    const std::string path =
-        file("wrong-compiler", "#!/bin/sh\nfor last; do :; done\nsed -e '" + change +
-                                   "' -i \"$last\"\nexec c++ \"$@\"\n");
-    fs::permissions(path, fs::perms::owner_all);
-    return path;
-  }
-
-  // The answer for one test, from the lines of --json.
-  Json answer(const std::vector<std::string>& words) {
-    Finished finished = litmus(words);
-    std::istringstream lines(finished.output);
-    for (std::string line; std::getline(lines, line);) {
-      Json json = Json::parse(line, nullptr, false);
-      if (json.is_object() && json.contains("test")) return json;
-    }
-    ADD_FAILURE() << finished.output;
-    return {};
-  }
-
-  char folder_[40] = "/tmp/litmus-run-test-XXXXXX";
-};
-
-bool two_cpus() {
-  cpu_set_t set;
-  return sched_getaffinity(0, sizeof set, &set) == 0 && CPU_COUNT(&set) >= 2;
-}
+using RunCommand = LitmusProgram;
 
 // Store buffering's relaxed outcome shows up, sooner or later, where there are two CPUs.
 TEST_F(RunCommand, SeesStoreBuffering) {
   bool seen = false;
   for (int seconds = 1; !seen && seconds <= 16; seconds *= 2) {
-    const Json json = answer({"run", "SB", "--json", "--time", std::to_string(seconds)});
+    const Json json = answer({"run", "SB", "--time", std::to_string(seconds)});
     EXPECT_EQ(json["verdict"], "ok");
     std::uint64_t total = json["gave_up"].get<std::uint64_t>();
     for (const Json& outcome : json["outcomes"]) {
@@ -98,7 +43,7 @@ TEST_F(RunCommand, ATestOfTheUsersIsCompiled) {
 { int x = 3; }
 P0 (int* x) { int r0 = *x + 4; }
 exists (0:r0=7))");
-  const Json json = answer({"run", path, "--json", "--time", "0.05"});
+  const Json json = answer({"run", path, "--time", "0.05"});
   EXPECT_EQ(json["test"], "mine");
   EXPECT_EQ(json["verdict"], "ok");
   ASSERT_EQ(json["outcomes"].size(), 1u);
@@ -156,6 +101,39 @@ exists (1:r0=1 /\ 1:r1=0))");
   }
 }
 
+// The language allows it, x86 does not: then it is asked whose code ran.
+TEST_F(RunCommand, CodeThatIsNotTheTestsIsTheCompilers) {
+  const std::string path = file("mp.litmus", R"(C++ mp
+{ }
+P0 (std::atomic<int>& x, std::atomic<int>& y) {
+  x.store(1, std::memory_order_relaxed);
+  y.store(1, std::memory_order_relaxed);
+}
+P1 (std::atomic<int>& x, std::atomic<int>& y) {
+  int r0 = y.load(std::memory_order_relaxed);
+  int r1 = x.load(std::memory_order_relaxed);
+}
+exists (1:r0=1 /\ 1:r1=0))");
+  const std::string compiler =
+      wrong_compiler("s/at_x->store/FIRST/;s/at_y->store/at_x->store/;s/FIRST/at_y->store/");
+  const Json json = until_found({"run", path, "--compiler", compiler});
+  if (!two_cpus()) return;
+  EXPECT_EQ(json["verdict"], "compiler");
+  EXPECT_EQ(json["code"], "different");
+  EXPECT_THAT(json["code_why"].get<std::string>(),
+              HasSubstr(" writes y; the standard code writes x here"));
+}
+
+// The language forbids it as well, so it is a finding; and the fence is missing.
+TEST_F(RunCommand, AFindingSaysWhatItsCodeLacks) {
+  const std::string compiler = wrong_compiler("s/std::atomic_thread_fence(.*);//");
+  const Json json = until_found({"run", "SB+f.sc+f.sc", "--compiler", compiler});
+  if (!two_cpus()) return;
+  EXPECT_EQ(json["verdict"], "finding");
+  EXPECT_THAT(json["code_why"].get<std::string>(),
+              HasSubstr("; the standard code is a full fence here"));
+}
+
 TEST_F(RunCommand, WhatDoesNotCompileIsShown) {
   const std::string path = file("x.litmus", "C x\n{ }\nP0 (int* x) { *x = 1; }\nexists (x=1)");
   const Finished finished = litmus({"run", path, "--flags", "-include no-such-file"});
@@ -181,8 +159,22 @@ TEST_F(RunCommand, AccidentsAreRowsAndTheRunGoesOn) {
   }
 }
 
+TEST_F(RunCommand, SpeaksOtherFormats) {
+  const std::vector<std::string> run = {"run", "SB", "--time", "0.05", "--format"};
+  const auto as = [&](const std::string& format) {
+    std::vector<std::string> words = run;
+    words.push_back(format);
+    return litmus(words).output;
+  };
+  EXPECT_THAT(as("litmus7"), HasSubstr("Test SB Allowed\nHistogram ("));
+  EXPECT_THAT(as("herd"), HasSubstr("Test SB Allowed\nStates "));
+  EXPECT_THAT(as("junit"), HasSubstr("<testcase classname=\"litmus\" name=\"SB\""));
+  EXPECT_THAT(as("markdown"), HasSubstr("| SB | exists"));
+  EXPECT_THAT(as("json"), HasSubstr("{\"test\":\"SB\""));
+}
+
 TEST_F(RunCommand, WritesAndResumes) {
-  const std::string log = std::string(folder_) + "/log.jsonl";
+  const std::string log = path("log.jsonl");
   EXPECT_EQ(litmus({"run", "SB", "--time", "0.05", "--out", log}).status, 0);
   const auto lines = [&] {
     std::ifstream stream(log);
@@ -200,42 +192,6 @@ TEST_F(RunCommand, WritesAndResumes) {
   EXPECT_EQ(lines()[2]["test"], "MP");
 }
 
-// Killed without a chance to say anything, when three tests are done.
-TEST_F(RunCommand, AKilledRunLosesNoFinishedRecord) {
-  const std::string log = std::string(folder_) + "/killed.jsonl";
-  const pid_t child = fork();
-  if (child == 0) {
-    freopen("/dev/null", "w", stdout);
-    freopen("/dev/null", "w", stderr);
-    execl(LITMUS_PROGRAM, LITMUS_PROGRAM, "run", "@classic", "--time", "0.05", "--out", log.c_str(),
-          static_cast<char*>(nullptr));
-    _exit(99);
-  }
-  const auto text = [&] {
-    std::ostringstream all;
-    all << std::ifstream(log, std::ios::binary).rdbuf();
-    return all.str();
-  };
-  const auto whole_lines = [&] {
-    const std::string all = text();
-    return std::count(all.begin(), all.end(), '\n');
-  };
-  for (int i = 0; i < 600 && whole_lines() < 4; ++i)
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
-  kill(child, SIGKILL);
-  waitpid(child, nullptr, 0);
-  EXPECT_GE(whole_lines(), 4);
-  const Finished merged = litmus({"merge", log});
-  EXPECT_EQ(merged.status, 0) << merged.output;
-  EXPECT_THAT(merged.output, HasSubstr(fmt::format("{} records of 1 run", whole_lines() - 1)));
-}
-
-TEST_F(RunCommand, AFullDiskIsSaid) {
-  const Finished finished = litmus({"run", "SB", "--time", "0.05", "--out", "/dev/full"});
-  EXPECT_EQ(finished.status, 3);
-  EXPECT_THAT(finished.output, HasSubstr("can not write /dev/full"));
-}
-
 TEST_F(RunCommand, SharesAndBudgets) {
   const Finished first =
       litmus({"run", "SB", "MP", "LB", "--shard", "1/2", "--json", "--budget", "0.2"});
@@ -251,39 +207,6 @@ TEST_F(RunCommand, WhatCanNotBeRunHere) {
   EXPECT_EQ(finished.status, 3);
   EXPECT_THAT(finished.output, HasSubstr("there is no compiler 'no-such-compiler'"));
   EXPECT_EQ(litmus({"run"}).status, 2);
-}
-
-// Starts the program, and signals it as soon as it has said something.
-int status_after(int signal, const std::string& log) {
-  const pid_t child = fork();
-  if (child == 0) {
-    setpgid(0, 0);
-    freopen("/dev/null", "w", stdout);
-    freopen("/dev/null", "w", stderr);
-    execl(LITMUS_PROGRAM, LITMUS_PROGRAM, "run", "SB", "MP", "--time", "1h", "--out", log.c_str(),
-          static_cast<char*>(nullptr));
-    _exit(99);
-  }
-  for (int i = 0; i < 300 && !(fs::exists(log) && fs::file_size(log) > 0); ++i)
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  std::this_thread::sleep_for(std::chrono::milliseconds(1000));
-  kill(child, signal);
-  int status = 0;
-  waitpid(child, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
-
-TEST_F(RunCommand, AnInterruptKeepsWhatWasCounted) {
-  for (int signal : {SIGINT, SIGTERM}) {
-    const std::string log = std::string(folder_) + "/interrupted" + std::to_string(signal);
-    EXPECT_EQ(status_after(signal, log), 130);
-    std::ifstream stream(log);
-    std::string header, line;
-    std::getline(stream, header);
-    ASSERT_TRUE(std::getline(stream, line)) << "SB was being run";
-    EXPECT_EQ(Json::parse(line)["test"], "SB");
-    EXPECT_GT(Json::parse(line)["instances"], 0);
-  }
 }
 
 TEST_F(RunCommand, SelfCheckSaysThatAllIsWell) {

@@ -24,10 +24,11 @@ RunJudges::RunJudges() {
   CHECK(checkers_[hardware_].model().name == host_model());
 }
 
-Judges RunJudges::judge(const Test& test, int unroll) const {
+Judges RunJudges::judge(const Test& test, const std::atomic<bool>& stop, int unroll) const {
   const auto deadline = std::chrono::steady_clock::now() + kPatience;
-  const JudgeOptions options{.unroll = unroll, .expired = [deadline] {
-                               return std::chrono::steady_clock::now() > deadline;
+  const JudgeOptions options{.unroll = unroll, .expired = [deadline, &stop] {
+                               return stop.load(std::memory_order_relaxed) ||
+                                      std::chrono::steady_clock::now() > deadline;
                              }};
   Judges judges{.judgements = {}, .language = language_, .hardware = hardware_};
   for (const Checker& checker : checkers_) {

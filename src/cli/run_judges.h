@@ -3,6 +3,7 @@
 // Tested by run_command_test.cpp.
 #pragma once
 
+#include <atomic>
 #include <vector>
 
 #include "model/judge.h"
@@ -14,8 +15,10 @@ class RunJudges {
  public:
   RunJudges();
 
-  // Throws Error if a model can not say (too many events, no answer in time).
-  Judges judge(const Test& test, int unroll = JudgeOptions().unroll) const;
+  // Throws Error if a model can not say (too many events, no answer in time, or before `stop` is
+  // set).
+  Judges judge(const Test& test, const std::atomic<bool>& stop,
+               int unroll = JudgeOptions().unroll) const;
 
   std::vector<std::string> names() const;
 

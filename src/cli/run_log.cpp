@@ -36,7 +36,8 @@ void RunLog::read_what_is_there() {
     if (line.is_discarded() || !line.is_object())
       throw Error(fmt::format("{} is no log of litmus run", path_), "--resume goes on with one");
     has_header_ |= line.contains("litmus");
-    if (line.contains("test")) done_.emplace(line.value("test", ""), line.value("hash", ""));
+    if (line.contains("test") && !line.value("partial", false))
+      done_.emplace(line.value("test", ""), line.value("hash", ""));
   }
   if (file.is_open() && truncate(path_.c_str(), static_cast<off_t>(whole)) != 0)
     throw CanNotRun(fmt::format("can not write {}: {}", path_, std::strerror(errno)));
@@ -52,6 +53,10 @@ void RunLog::write(const std::string& line) {
     fmt::print("{}\n", line);
     std::fflush(stdout);
   }
+  if (file_ >= 0) append(line);
+}
+
+void RunLog::write_partial(const std::string& line) {
   if (file_ >= 0) append(line);
 }
 

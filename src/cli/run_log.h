@@ -1,8 +1,9 @@
 // The lines that `litmus run` leaves behind: on standard output (--json), in a file (--out), or
 // both.
 //
-// A line reaches the disk as soon as its test is done, so that an accident costs one test. --resume
-// goes on with a file: what has a line there is not run again.
+// A line reaches the disk as soon as its test is done, so that an accident costs one test; of a
+// long one, partial records stand there before. --resume goes on with a file: what has a line there
+// is not run again.
 //
 // Tested by run_command_test.cpp.
 #pragma once
@@ -26,6 +27,8 @@ class RunLog {
   // Written first, unless the file has one already.
   void header(const std::string& line);
   void write(const std::string& line);
+  // Of a test that is still running, for the file alone.
+  void write_partial(const std::string& line);
 
   // The file has an answer for this test.
   bool has(const Test& test) const { return done_.count({test.name, test.hash}) > 0; }

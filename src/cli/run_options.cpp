@@ -44,7 +44,11 @@ void describe_run_options(Options& command, RunOptions& options) {
       .text("-o,--out", options.out, "FILE", "Write a line of JSON for each test to this file")
       .flag("--resume", options.resume, "Go on with --out's file: run what has no line yet")
       .text("--shard", options.shard_text, "K/N", "Run only the K-th of N shares of the tests")
-      .flag("--json", options.json, "Print the same lines")
+      .choice("--format", options.format, {"table", "json", "markdown", "junit", "litmus7", "herd"},
+              "FORMAT",
+              "table, json (the lines of --out), markdown, junit, or logs for other\n"
+              "tools' companions: litmus7 (with counts), herd (states alone)")
+      .flag("--json", options.json, "The same as --format json")
       .flag("--details", options.details, "Show every outcome of every test")
       .text("--compiler", options.compiler, "PROGRAM", "Compile all kernels with this")
       .text("--flags", options.flags, "FLAGS", "Compile all kernels with these flags, after ours")
@@ -53,6 +57,7 @@ void describe_run_options(Options& command, RunOptions& options) {
 }
 
 void finish_run_options(RunOptions& options) {
+  if (options.json) options.format = "json";
   options.time_given = !options.time_text.empty();
   options.plan.seconds =
       options.time_given ? some_time(options.time_text, "--time") : kUsualSeconds;

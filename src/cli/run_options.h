@@ -21,7 +21,8 @@ struct RunOptions {
   Shard shard;
   std::string out;
   bool resume = false;
-  bool json = false;
+  std::string format = "table";
+  bool json = false;  // the same as format json
   bool details = false;
   bool self_check = false;
   std::string compiler, flags;

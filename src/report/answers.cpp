@@ -29,6 +29,19 @@ void add_outcome(const RecordedOutcome& outcome, AnswerToTest& answer) {
 
 }  // namespace
 
+Side& machine_of(const RunOrigin& origin, std::vector<Side>& machines) {
+  std::string name = origin.processor.empty() ? "unknown processor" : origin.processor;
+  if (origin.emulated) name += " (emulated)";
+  for (Side& side : machines) {
+    if (side.name == name && side.architecture == origin.architecture) return side;
+  }
+  machines.push_back({.name = std::move(name),
+                      .architecture = origin.architecture,
+                      .emulated = origin.emulated,
+                      .tests = {}});
+  return machines.back();
+}
+
 std::string worse(const std::string& a, const std::string& b) {
   static const std::vector<std::string> kWorstFirst = {
       "finding", "compiler", "crash", "hang", "undefined", "blind", "ok", "skipped", ""};

@@ -51,6 +51,10 @@ struct Side {
 void add(const Record& record, const Place& place, Side& side);
 void add(const LoggedTest& logged, const Place& place, Side& side);
 
+// The side of the machine that records below this header come from, which is added if there is none
+// yet: one processor of one architecture, whose name it bears; an emulator is another machine.
+Side& machine_of(const RunOrigin& origin, std::vector<Side>& machines);
+
 // The worse of two verdicts: finding, compiler, crash, hang, undefined, blind, ok, skipped.
 std::string worse(const std::string& a, const std::string& b);
 

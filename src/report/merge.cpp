@@ -57,10 +57,35 @@ std::vector<std::string> Merge::take_record(const Record& record, const Place& p
     ++repeated_;
     return {};
   }
+  const Fingerprint test = below(header_print_, fingerprint(record.test + '\n' + record.hash));
+  if (record.partial) {
+    Partial& partial = partial_[test];
+    if (finished_.count(test) > 0 || record.instances < partial.instances) return {};
+    partial = {header_, record.line.dump(), header_print_, record.instances};
+    return {};
+  }
+  finished_.insert(test);
+  return written(header_, header_print_, record.line.dump());
+}
+
+std::vector<std::string> Merge::rest() {
   std::vector<std::string> lines;
-  if (written_print_ != header_print_) lines.push_back(header_);
-  written_print_ = header_print_;
-  lines.push_back(record.line.dump());
+  for (const auto& [test, partial] : partial_) {
+    if (finished_.count(test) > 0) continue;
+    for (std::string& line : written(partial.header, partial.header_print, partial.line))
+      lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+// A line below its header, which is written again when something else stands above.
+std::vector<std::string> Merge::written(const std::string& header, const Fingerprint& header_print,
+                                        std::string line) {
+  std::vector<std::string> lines;
+  if (written_print_ != header_print) lines.push_back(header);
+  written_print_ = header_print;
+  lines.push_back(std::move(line));
+  ++records_;
   return lines;
 }
 

@@ -34,12 +34,32 @@ Lines merged(const std::vector<Lines>& files, Merge& merge) {
         out.push_back(std::move(text));
     }
   }
+  for (std::string& text : merge.rest()) out.push_back(std::move(text));
   return out;
 }
 
 Lines merged(const std::vector<Lines>& files) {
   Merge merge;
   return merged(files, merge);
+}
+
+std::string partial(std::string_view test, int count) {
+  std::string line = record(test, count);
+  line.insert(line.size() - 1, R"(,"partial":true)");
+  return line;
+}
+
+TEST(Merge, APartialRecordGivesWayToTheWholeOne) {
+  const Lines killed = {header(1), record("MP", 1), partial("SB", 5)};
+  const Lines whole = {header(1), record("MP", 1), record("SB", 9)};
+  EXPECT_EQ(merged({killed, whole}), whole);
+  EXPECT_EQ(merged({whole, killed}), whole);
+  EXPECT_EQ(merged({killed}), killed) << "it is all that is left of that run";
+  const Lines later = {header(1), partial("SB", 7)};
+  EXPECT_THAT(merged({killed, later}), ElementsAre(header(1), record("MP", 1), partial("SB", 7)));
+  EXPECT_THAT(merged({killed, {header(2), record("SB", 9)}}),
+              ElementsAre(header(1), record("MP", 1), header(2), record("SB", 9), header(1),
+                          partial("SB", 5)));
 }
 
 TEST(Merge, OneFileStaysAsItIs) {

@@ -186,6 +186,7 @@ Record record_of(const Json& json, const Place& place) {
                 .instances = fields.count("instances"),
                 .seconds = fields.number("seconds"),
                 .race = fields.flag("race"),
+                .partial = fields.flag("partial"),
                 .outcomes = outcomes_of(fields.list("outcomes"), place),
                 .unseen = outcomes_of(fields.list("unseen"), place),
                 .environments = {},
@@ -237,6 +238,25 @@ std::optional<RunLine> RunFileReader::read(std::string_view line, bool ended) {
                 "a results file begins with a line {\"litmus\":...} that says where it was made");
   }
   return read;
+}
+
+void SettledLines::add(const RunLine& line, const Place& place) {
+  const auto* record = std::get_if<Record>(&line);
+  if (record == nullptr) end();
+  if (record != nullptr) {
+    const std::pair test(record->test, record->hash);
+    held_.erase(test);
+    if (record->partial) {
+      held_.emplace(test, Held{*record, place});
+      return;
+    }
+  }
+  take_(line, place);
+}
+
+void SettledLines::end() {
+  for (const auto& [test, held] : held_) take_(held.record, held.place);
+  held_.clear();
 }
 
 std::string printable(std::string_view text) {

@@ -11,11 +11,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -57,6 +59,7 @@ struct Record {
   std::uint64_t instances = 0;
   double seconds = 0;
   bool race = false;
+  bool partial = false;                   // of a run that went on; a later record replaces it
   std::vector<RecordedOutcome> outcomes;  // seen
   std::vector<RecordedOutcome> unseen;    // allowed by a model, and not seen
   std::vector<std::string> environments;  // in the order they were tried
@@ -83,6 +86,28 @@ class RunFileReader {
   Place place_;
   bool truncated_ = false;
   bool has_header_ = false;
+};
+
+// A long run writes now and then what it has so far, and in the end everything: partial records,
+// each replaced by the next record of its test below the same header. Lines go in as they are read
+// and come out as soon as nothing can replace them any more.
+class SettledLines {
+ public:
+  using Take = std::function<void(const RunLine&, const Place&)>;
+
+  explicit SettledLines(Take take) : take_(std::move(take)) {}
+
+  void add(const RunLine& line, const Place& place);
+  void end();  // of the file: what is held back now stands
+
+ private:
+  struct Held {
+    Record record;
+    Place place;
+  };
+
+  Take take_;
+  std::map<std::pair<std::string, std::string>, Held> held_;  // by name and hash
 };
 
 // Text from outside, fit for a terminal: control characters become '?'.

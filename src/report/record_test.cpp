@@ -108,6 +108,43 @@ TEST(RunFileReader, WantsAHeader) {
   EXPECT_THROW(reader.read(kSb, true), Error);
 }
 
+// "SB 1", "SB 2+" (partial), "h" (a header): what of it stands.
+std::vector<std::string> settled(const std::vector<std::string>& lines) {
+  std::vector<std::string> out;
+  SettledLines settled([&](const RunLine& line, const Place& place) {
+    const auto* record = std::get_if<Record>(&line);
+    out.push_back(record == nullptr ? "h"
+                                    : record->test + " " + std::to_string(record->instances) + "@" +
+                                          std::to_string(place.line));
+  });
+  int number = 0;
+  for (const std::string& line : lines) {
+    const Place place{"run.jsonl", ++number, 1, ""};
+    if (line == "h") {
+      settled.add(RunOrigin{}, place);
+      continue;
+    }
+    Record record{.test = line.substr(0, 2)};
+    record.partial = line.ends_with('+');
+    record.instances = static_cast<std::uint64_t>(std::stoi(line.substr(3)));
+    settled.add(record, place);
+  }
+  settled.end();
+  return out;
+}
+
+TEST(SettledLines, ALaterRecordReplacesAPartialOne) {
+  EXPECT_THAT(settled({"h", "SB 1+", "SB 2+", "SB 3", "MP 4"}),
+              ElementsAre("h", "SB 3@4", "MP 4@5"));
+  EXPECT_THAT(settled({"h", "SB 1+", "MP 2", "SB 3"}), ElementsAre("h", "MP 2@3", "SB 3@4"));
+}
+
+TEST(SettledLines, OfAKilledRunTheLastPartialOneStands) {
+  EXPECT_THAT(settled({"h", "SB 1+", "SB 2+"}), ElementsAre("h", "SB 2@3"));
+  EXPECT_THAT(settled({"h", "SB 1+", "h", "SB 2"}), ElementsAre("h", "SB 1@2", "h", "SB 2@4"))
+      << "another run replaces nothing";
+}
+
 TEST(Record, HostileTextsStayText) {
   EXPECT_EQ(printable("a\x1b[31mb\nc\x7f"), "a?[31mb?c?");
   EXPECT_EQ(printable("gr\u00fc\u00df"), "gr\u00fc\u00df");

@@ -169,8 +169,13 @@ std::string to_json(const RunResult& result) {
       {"blocks", blocks_json(result)},
       {"condition", to_string(result.test.condition, result.test)},
       {"source", result.test.source.empty() ? to_litmus(result.test) : result.test.source}};
+  for (const Outcome& values : blind_to(result.judged))
+    line["blind_to"].push_back(outcome_json(result.test, values));
+  if (record.partial) line["partial"] = true;
   if (result.judged.condition_broken) line["condition_broken"] = true;
   if (record.tally.crowded_out > 0) line["crowded_out"] = record.tally.crowded_out;
+  if (result.code.looked) line["code"] = to_string(result.code.code);
+  if (!result.code.why.empty()) line["code_why"] = result.code.why;
   if (!record.end_message.empty()) line["end_message"] = record.end_message;
   if (!record.caveats.empty()) line["caveats"] = record.caveats;
   return one_line(line);

@@ -37,7 +37,7 @@ RunResult two_slices() {
   answer.slices = {slice(0, 0, {{{0, 0}, 5}, {{0, 1}, 10}}), slice(1, 1, {{{1, 1}, 20}})};
   const litmus::Test test = filtered_test();
   const Judgement all{.model = "sc", .outcomes = {{0}, {1}}};
-  return conclude(test, record_of(test, answer), {.judgements = {all}}, KernelCode::Unknown, false);
+  return conclude(test, record_of(test, answer), {.judgements = {all}}, CodeLook{}, false);
 }
 
 Record read_back(const RunResult& result) {

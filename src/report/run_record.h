@@ -43,6 +43,7 @@ struct RunRecord {
   RunBlocks blocks;                         // the slices in the order of time
   std::map<Outcome, FirstSeen> first_seen;  // by outcome in all columns
   Answer::End end = Answer::End::Done;
+  bool partial = false;              // it is still running: this is what there is so far
   std::string end_message;           // of a crash or hang
   std::vector<std::string> caveats;  // sentences for a person
 };

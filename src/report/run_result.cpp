@@ -21,14 +21,18 @@ Verdict verdict_of(const RunRecord& record, const JudgedRun& judged, bool blind)
 
 }  // namespace
 
-RunResult conclude(Test test, RunRecord record, const Judges& judges, KernelCode code, bool blind) {
-  JudgedRun judged = judge_run(test, record.tally.counts, judges, code);
+RunResult conclude(Test test, RunRecord record, const Judges& judges, CodeLook code, bool blind) {
+  JudgedRun judged = judge_run(test, record.tally.counts, judges, code.code);
   const Verdict verdict = verdict_of(record, judged, blind);
-  return {std::move(test), std::move(record), std::move(judged), verdict};
+  return {std::move(test), std::move(record), std::move(judged), verdict, std::move(code)};
+}
+
+bool code_matters(const RunResult& result) {
+  return result.judged.verdict == Verdict::Finding || result.judged.verdict == Verdict::Compiler;
 }
 
 RunResult skipped(Test test, const std::string& reason) {
-  RunResult result{.test = std::move(test), .record = {}, .judged = {}};
+  RunResult result{.test = std::move(test), .record = {}, .judged = {}, .code = {}};
   result.verdict = Verdict::Skipped;
   result.record.caveats.push_back(reason);
   return result;

@@ -13,6 +13,7 @@
 namespace litmus {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -59,7 +60,7 @@ RunRecord record_of(std::map<Outcome, std::uint64_t> counts) {
 RunResult result_of(std::map<Outcome, std::uint64_t> counts, std::vector<Outcome> allowed = kAll,
                     bool blind = false) {
   return conclude(store_buffering(), record_of(std::move(counts)), judges(std::move(allowed)),
-                  KernelCode::Unknown, blind);
+                  CodeLook{}, blind);
 }
 
 TEST(RunResult, Verdicts) {
@@ -70,16 +71,51 @@ TEST(RunResult, Verdicts) {
       << "who sees something is not blind to it";
 }
 
+// The outcome is forbidden by the hardware's model alone: then the code decides.
+TEST(RunResult, TheCodeDecidesWhoIsToBlame) {
+  Judges lenient = judges(kAll);
+  lenient.judgements[1].outcomes = kStrong;
+  const auto concluded = [&](const CodeLook& look) {
+    return conclude(store_buffering(), record_of({{{0, 0}, 5}}), lenient, look, false);
+  };
+  EXPECT_TRUE(code_matters(concluded({})));
+  EXPECT_FALSE(code_matters(result_of({{{0, 0}, 5}})));
+  const CodeLook standard{true, KernelCode::Standard, ""};
+  const CodeLook different{true, KernelCode::Different, "P0: mov writes y"};
+  const CodeLook unknown{true, KernelCode::Unknown, "no objdump"};
+  EXPECT_EQ(concluded(standard).verdict, Verdict::Finding);
+  EXPECT_EQ(concluded(different).verdict, Verdict::Compiler);
+  EXPECT_EQ(concluded(unknown).verdict, Verdict::Finding);
+  EXPECT_THAT(run_block(concluded(standard), {}), HasSubstr("is the standard compilation"));
+  EXPECT_THAT(run_block(concluded(different), {}),
+              HasSubstr("is not the standard compilation:\n  P0: mov writes y\n"));
+  EXPECT_THAT(run_block(concluded(unknown), {}), HasSubstr("is not known: no objdump"));
+  EXPECT_THAT(to_json(concluded(different)),
+              HasSubstr(R"("code":"different","code_why":"P0: mov writes y")"));
+  EXPECT_THAT(to_json(concluded({})), Not(HasSubstr(R"("code")")));
+}
+
+TEST(RunResult, NamesWhatItIsBlindTo) {
+  const RunResult result = result_of({{{0, 0}, 5}, {{1, 0}, 1}});
+  EXPECT_THAT(blind_to(result.judged), ElementsAre(Outcome{0, 1}, Outcome{1, 1}));
+  EXPECT_THAT(run_block(result, {}),
+              HasSubstr("blind: never saw 0:r0=0; 1:r0=1 or 0:r0=1; 1:r0=1, which even sc allows"));
+  EXPECT_THAT(to_json(result),
+              HasSubstr(R"("blind_to":[{"0:r0":0,"1:r0":1},{"0:r0":1,"1:r0":1}])"));
+  EXPECT_THAT(to_json(result_of({{{0, 1}, 1}, {{1, 0}, 1}, {{1, 1}, 1}})),
+              Not(HasSubstr("blind_to")));
+}
+
 TEST(RunResult, EndsThatWeighMore) {
   RunRecord record = record_of({{{0, 1}, 5}});
   record.end = Answer::End::Crashed;
-  EXPECT_EQ(conclude(store_buffering(), record, judges(kAll), KernelCode::Unknown, false).verdict,
+  EXPECT_EQ(conclude(store_buffering(), record, judges(kAll), CodeLook{}, false).verdict,
             Verdict::Crash);
   record.end = Answer::End::Hung;
-  EXPECT_EQ(conclude(store_buffering(), record, judges(kAll), KernelCode::Unknown, false).verdict,
+  EXPECT_EQ(conclude(store_buffering(), record, judges(kAll), CodeLook{}, false).verdict,
             Verdict::Hang);
   record.tally.unexpected[{7, 7}] = 1;
-  EXPECT_EQ(conclude(store_buffering(), record, judges(kAll), KernelCode::Unknown, false).verdict,
+  EXPECT_EQ(conclude(store_buffering(), record, judges(kAll), CodeLook{}, false).verdict,
             Verdict::Finding);
   EXPECT_EQ(skipped(store_buffering(), "no compiler").verdict, Verdict::Skipped);
 }
@@ -115,8 +151,8 @@ TEST(RunJson, OneLineEach) {
 TEST(RunJson, UnexpectedValuesStayRaw) {
   RunRecord record = record_of({{{0, 1}, 5}});
   record.tally.unexpected[{0, 123456789012345}] = 2;
-  const Json line = Json::parse(
-      to_json(conclude(store_buffering(), record, judges(kAll), KernelCode::Unknown, false)));
+  const Json line =
+      Json::parse(to_json(conclude(store_buffering(), record, judges(kAll), CodeLook{}, false)));
   EXPECT_EQ(line["verdict"], "finding");
   EXPECT_EQ(line["unexpected"][0]["values"]["1:r0"], 123456789012345);
   EXPECT_EQ(line["unexpected"][0]["count"], 2);
@@ -131,6 +167,7 @@ TEST(RunTable, Block) {
    1     0       0  < 3e-05  yes  yes  yes
    1     1       0  < 3e-05  yes  yes  yes
 100 k instances in 0.50 s, 1 environment, CPUs 0-1
+blind: never saw 0:r0=1; 1:r0=0 or 0:r0=1; 1:r0=1, which even sc allows
 )");
 }
 

@@ -1,4 +1,4 @@
-// Tested by run_table_test.cpp.
+// Tested by run_result_test.cpp.
 #include "report/run_table.h"
 
 #include <fmt/core.h>
@@ -43,7 +43,7 @@ std::string bound_text(std::uint64_t instances) {
 
 std::string remark(const JudgedOutcome& outcome) {
   std::string text;
-  if (outcome.verdict != Verdict::Ok && outcome.verdict != Verdict::Undefined)
+  if (outcome.count > 0 && outcome.verdict != Verdict::Ok && outcome.verdict != Verdict::Undefined)
     text = fmt::format("<- {}", to_string(outcome.verdict));
   if (outcome.undecided) text += "<- beyond the loop bound";
   if (outcome.interesting) text += text.empty() ? "<- the condition" : ", the condition";
@@ -110,6 +110,38 @@ std::string instances_line(const RunRecord& record) {
   return text + '\n';
 }
 
+// "0:r0=0; 1:r0=1"
+std::string named(const Outcome& outcome, const Test& test) {
+  std::string text = to_string(outcome, test);
+  while (!text.empty() && (text.back() == ';' || text.back() == ' ')) text.pop_back();
+  return text;
+}
+
+// Outcomes of plain interleavings that never came up.
+std::string blindness(const RunResult& result, const Style& style) {
+  constexpr std::size_t kNamed = 4;
+  const std::vector<Outcome> outcomes = blind_to(result.judged);
+  if (outcomes.empty()) return "";
+  std::string text = paint("blind", Ink::Note, style) + ": never saw ";
+  for (std::size_t i = 0; i < std::min(outcomes.size(), kNamed); ++i)
+    text += (i > 0 ? " or " : "") + named(outcomes[i], result.test);
+  if (outcomes.size() > kNamed) text += fmt::format(" or {} more", outcomes.size() - kNamed);
+  return text + ", which even sc allows\n";
+}
+
+// What stands between the test and the machine.
+std::string code_line(const CodeLook& look) {
+  switch (look.code) {
+    case KernelCode::Standard:
+      return "the code that ran is the standard compilation of the test";
+    case KernelCode::Different:
+      return "the code that ran is not the standard compilation:\n  " + look.why;
+    case KernelCode::Unknown:
+      return "whether the code that ran is the standard compilation is not known: " + look.why;
+  }
+  return "";
+}
+
 std::string remarks(const RunResult& result, const Style& style) {
   std::string text;
   const RunRecord& record = result.record;
@@ -126,6 +158,8 @@ std::string remarks(const RunResult& result, const Style& style) {
   }
   if (result.judged.condition_broken)
     text += paint("the test's own condition is broken", Ink::Bad, style) + '\n';
+  if (record.slices > 0) text += blindness(result, style);
+  if (result.code.looked) text += code_line(result.code) + '\n';
   if (!record.end_message.empty())
     text += fmt::format("{}\n", paint(record.end_message, Ink::Bad, style));
   if (record.end == Answer::End::Stopped) text += "interrupted; this was counted until then\n";
@@ -198,7 +232,7 @@ std::string how_to_repeat(const RunResult& result, const std::string& asked, con
       if (!std::equal(outcome.values.begin(), outcome.values.end(), row.begin())) continue;
       text += fmt::format(
           "{}: first after {}, in {} of {} slices\n  environment {}\n",
-          paint(to_string(outcome.values, result.test), Ink::Bad, style), duration(seen.first),
+          paint(named(outcome.values, result.test), Ink::Bad, style), duration(seen.first),
           seen.slices, result.record.slices,
           to_string(result.record.plan.environments[static_cast<std::size_t>(seen.environment)]));
       break;

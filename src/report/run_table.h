@@ -15,7 +15,7 @@
 //     test        condition                  seen    rate  instances  verdict
 //     SB          exists (0:r0=0 /\ 1:r0=0)  57.0 M  45 %    127 M    ok
 //
-// Tested by run_table_test.cpp.
+// Tested by run_result_test.cpp.
 #pragma once
 
 #include <string>

@@ -25,4 +25,8 @@ namespace litmus {
 
 std::string to_runner_log(const Record& record);
 
+// The same as a simulator writes it: what was seen stands where a model's outcomes would, so that
+// tools which compare models can compare a machine with them.
+std::string to_state_log(const Record& record);
+
 }  // namespace litmus

@@ -24,6 +24,13 @@ TEST(RunnerLog, WritesTheLayout) {
             "Observation SB Sometimes 76 1234567\nTime SB 0.23\n\n");
 }
 
+TEST(RunnerLog, WritesStatesAsASimulatorDoes) {
+  EXPECT_EQ(to_state_log(record_with("exists (0:r0=0)")),
+            "Test SB Allowed\nStates 2\n0:r0=0; [x]=1;\n0:r0=1; x[1]=x;\nOk\n"
+            "Witnesses\nPositive: 1 Negative: 1\nCondition exists (0:r0=0)\n"
+            "Observation SB Sometimes 1 1\nTime SB 0.23\nHash=2d53\n\n");
+}
+
 TEST(RunnerLog, KnowsTheQuantifiers) {
   const std::string never = to_runner_log(record_with("~exists (0:r0=0)"));
   EXPECT_NE(never.find("Test SB Forbidden\n"), never.npos);

@@ -98,6 +98,11 @@ std::string_view to_string(Verdict verdict) {
   return kNames.at(static_cast<std::size_t>(verdict));
 }
 
+std::string_view to_string(KernelCode code) {
+  static constexpr std::array<std::string_view, 3> kNames = {"standard", "different", "unknown"};
+  return kNames.at(static_cast<std::size_t>(code));
+}
+
 JudgedRun judge_run(const Test& test, const Counts& counts, const Judges& judges, KernelCode code) {
   JudgedRun run;
   run.races = judges.judgements.at(judges.language).races;
@@ -123,6 +128,17 @@ JudgedRun judge_run(const Test& test, const Counts& counts, const Judges& judges
     if (seen.count(values) == 0) run.unseen.push_back(judged(test, values, 0, judges, code));
   }
   return run;
+}
+
+std::vector<Outcome> blind_to(const JudgedRun& run) {
+  const auto sc = std::find(run.models.begin(), run.models.end(), "sc");
+  if (sc == run.models.end()) return {};
+  std::vector<Outcome> outcomes;
+  for (const JudgedOutcome& outcome : run.unseen) {
+    if (outcome.allowed[static_cast<std::size_t>(sc - run.models.begin())])
+      outcomes.push_back(outcome.values);
+  }
+  return outcomes;
 }
 
 double bound_of_unseen(std::uint64_t instances) {

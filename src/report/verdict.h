@@ -41,6 +41,8 @@ std::string_view to_string(Verdict verdict);  // "ok", "finding", ...
 // Is the compiled kernel the standard compilation of the test? (lang/mapping.h)
 enum class KernelCode : std::uint8_t { Standard, Different, Unknown };
 
+std::string_view to_string(KernelCode code);  // "standard", ...
+
 using Counts = std::map<Outcome, std::uint64_t>;
 
 // One outcome, in the columns that the test shows.
@@ -75,6 +77,10 @@ struct Judges {
 
 // Which columns a test shows are its first ones; `counts` has all of them.
 JudgedRun judge_run(const Test& test, const Counts& counts, const Judges& judges, KernelCode code);
+
+// What even sequential consistency allows, and was never seen. A run that misses much of that
+// looked in the wrong places, and what else it did not see means little.
+std::vector<Outcome> blind_to(const JudgedRun& run);
 
 // The rate below which an outcome that was not seen in n instances lies, with 95 % confidence.
 double bound_of_unseen(std::uint64_t instances);
