@@ -27,9 +27,10 @@ std::vector<std::string> words_of(const std::string& text) {
   return words;
 }
 
-// Written under another name first: two litmus at once see a whole file or none.
+// Written under another name first: who else does the same sees a whole file or none.
 void write_file(const fs::path& path, std::string_view text) {
-  const fs::path temporary = fmt::format("{}.{}", path.string(), getpid());
+  static std::atomic<unsigned> files = 0;
+  const fs::path temporary = fmt::format("{}.{}.{}", path.string(), getpid(), ++files);
   std::ofstream file(temporary, std::ios::binary);
   file << text;
   if (!file.flush()) throw CanNotRun(fmt::format("can not write {}", temporary.string()));

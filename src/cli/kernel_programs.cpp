@@ -5,12 +5,14 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <map>
 
 #include "backend/catalogue_kernels.h"
 #include "backend/kernel_source.h"
 #include "cli/can_not_run.h"
+#include "cli/parallel.h"
 #include "harness/kernel.h"
 #include "harness/kernel_main.h"
 #include "harness/sample_kernels.h"
@@ -22,7 +24,8 @@ constexpr const char* kPlayKernel = "play-kernel";
 constexpr const char* kCatalogue = "catalogue";
 constexpr const char* kSamples = "samples";
 constexpr const char* kTable = "litmus_kernels";
-constexpr std::size_t kTogether = 24;  // tests compiled at a time: about a second
+constexpr std::size_t kMost = 24;  // tests for one compiler: about a second
+constexpr std::size_t kWorth = 8;  // tests that are worth another compiler
 
 // The hash says nothing of the order in which columns are shown, so they are compared as well.
 bool is_kernel_of(const Kernel& kernel, const Test& test) {
@@ -79,25 +82,42 @@ KernelPrograms::KernelPrograms(std::vector<const Test*> tests, std::string compi
   }
 }
 
-// Compiles `test` and those after it that will need it too.
+// Compiles `test` and those after it that will need it too, on all CPUs: nothing else is going on.
 void KernelPrograms::compile_from(std::size_t test) {
-  std::vector<Test> together;
+  KernelCompiler compiler = find_kernel_compiler(compiler_, flags_);
+  compiler.stop = &stop_;
+  const std::vector<std::size_t> numbers = next_to_compile(test, threads_for(SIZE_MAX) * kMost);
+  const std::size_t compilers = threads_for((numbers.size() + kWorth - 1) / kWorth);
+  const std::size_t share = (numbers.size() + compilers - 1) / compilers;
+  const auto first_of = [&](std::size_t job) { return std::min(job * share, numbers.size()); };
+  in_parallel<std::string>(
+      compilers, compilers,
+      [&](std::size_t job) {
+        std::vector<Test> together;
+        for (std::size_t n = first_of(job); n < first_of(job + 1); ++n)
+          together.push_back(*tests_[numbers[n]]);
+        return compiled_kernels(compiler, kernel_source(together, kTable));
+      },
+      [&](std::size_t job, const std::string& library) {
+        for (std::size_t n = first_of(job); n < first_of(job + 1); ++n)
+          compiled_[numbers[n]] = Compiled{library, n - first_of(job)};
+      });
+}
+
+// `test`, and so many after it that are not compiled yet. One that can not be made a kernel is left
+// for its own turn, which will say why.
+std::vector<std::size_t> KernelPrograms::next_to_compile(std::size_t test, std::size_t most) const {
   std::vector<std::size_t> numbers;
-  for (std::size_t i = test; i < tests_.size() && together.size() < kTogether; ++i) {
+  for (std::size_t i = test; i < tests_.size() && numbers.size() < most; ++i) {
     if (places_[i] || compiled_[i]) continue;
     try {
       kernel_text(*tests_[i], kTable);
+      numbers.push_back(i);
     } catch (const Error&) {
       if (i == test) throw;
-      continue;  // its own turn will come, and say why
     }
-    together.push_back(*tests_[i]);
-    numbers.push_back(i);
   }
-  KernelCompiler compiler = find_kernel_compiler(compiler_, flags_);
-  compiler.stop = &stop_;
-  const std::string library = compiled_kernels(compiler, kernel_source(together, kTable));
-  for (std::size_t n = 0; n < numbers.size(); ++n) compiled_[numbers[n]] = Compiled{library, n};
+  return numbers;
 }
 
 Launch KernelPrograms::launch_of(std::size_t test) {

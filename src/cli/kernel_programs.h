@@ -45,6 +45,7 @@ class KernelPrograms {
   };
 
   void compile_from(std::size_t test);
+  std::vector<std::size_t> next_to_compile(std::size_t test, std::size_t most) const;
 
   std::vector<const Test*> tests_;
   std::string compiler_, flags_;

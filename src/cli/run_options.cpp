@@ -29,6 +29,7 @@ std::uint64_t any_seed() { return std::random_device{}() % 1'000'000'000; }
 void read_plan(RunOptions& options) {
   const Plan plan = parse_plan(read_file(options.plan_file, kMaxPlanBytes), options.plan_file);
   options.plan.environments = plan.environments;
+  if (!options.seed) options.seed = plan.seed;
 }
 
 }  // namespace
@@ -40,7 +41,9 @@ void describe_run_options(Options& command, RunOptions& options) {
       .number("--instances", options.plan.instances, "N", "Stop a test when there are as many")
       .text("--cpus", options.cpus_text, "LIST", "Use these only, for example 0,2-5")
       .number("--seed", options.seed, "N", "Of every random choice")
-      .text("--plan", options.plan_file, "FILE", "Play in the environments that this file lists")
+      .text("--plan", options.plan_file, "FILE",
+            "Play in the environments that this file lists, with its\nseed unless --seed gives "
+            "another")
       .text("-o,--out", options.out, "FILE", "Write a line of JSON for each test to this file")
       .flag("--resume", options.resume, "Go on with --out's file: run what has no line yet")
       .text("--shard", options.shard_text, "K/N", "Run only the K-th of N shares of the tests")
@@ -64,8 +67,8 @@ void finish_run_options(RunOptions& options) {
   if (!options.budget_text.empty()) options.budget = some_time(options.budget_text, "--budget");
   if (!options.cpus_text.empty()) options.plan.cpus = parse_cpus(options.cpus_text);
   if (!options.shard_text.empty()) options.shard = parse_shard(options.shard_text);
-  options.plan.seed = options.seed ? *options.seed : any_seed();
   if (!options.plan_file.empty()) read_plan(options);
+  options.plan.seed = options.seed ? *options.seed : any_seed();
   if (options.resume && options.out.empty())
     throw Error("--resume goes on with a file", "name it with --out");
 }
