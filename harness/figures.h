@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace litmus {
 
@@ -16,6 +17,9 @@ std::string grouped(std::uint64_t count);
 
 // A share of a whole: "45 %", "0.12 %", and below that "1 in 12.3 k". Nothing of 0.
 std::string share(std::uint64_t part, std::uint64_t whole);
+
+// "1 test", "3 tests"
+std::string counted(std::size_t count, std::string_view what);
 
 // "0.25 s", "12 s", "2 min 5 s", "3 h 20 min"
 std::string duration(double seconds);

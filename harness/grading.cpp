@@ -60,7 +60,8 @@ std::string text_of(const StressResult& result, const Outcome& row) {
 }
 
 // Where the first slice that saw it was played.
-std::string to_see_again(const StressResult& result, const Outcome& row, const Answer& answer) {
+std::string to_see_again(const StressResult& result, const Outcome& row,
+                         const ChildAnswer& answer) {
   const Slice* first = nullptr;
   int slices = 0;
   for (const Slice& slice : answer.slices) {
@@ -83,22 +84,22 @@ std::string about_hang(const Kernel& kernel, const GradedRow* graded) {
   return "it never ended: a deadlock, a lost wake-up, or a signal that nobody sees";
 }
 
-void note_end(const Kernel& kernel, const Answer& answer, StressResult& result) {
+void note_end(const Kernel& kernel, const ChildAnswer& answer, StressResult& result) {
   switch (answer.end) {
-    case Answer::End::Done:
-    case Answer::End::Stopped:
+    case ChildAnswer::End::Done:
+    case ChildAnswer::End::Stopped:
       return;
-    case Answer::End::Hung: {
+    case ChildAnswer::End::Hung: {
       const GradedRow* const graded = graded_hang(kernel.subject->grades);
       result.hung = true;
       result.end_message = about_hang(kernel, graded);
       if (graded == nullptr || graded->grade == Grade::Forbidden) result.verdict = "hang";
       return;
     }
-    case Answer::End::Refused:
+    case ChildAnswer::End::Refused:
       throw Error(answer.message);
-    case Answer::End::Crashed:
-    case Answer::End::Garbled:
+    case ChildAnswer::End::Crashed:
+    case ChildAnswer::End::Garbled:
       result.verdict = "crash";
       result.end_message = answer.message;
       return;
@@ -113,7 +114,7 @@ void note_cpus(const std::vector<Slice>& slices, std::vector<int>& cpus) {
 
 }  // namespace
 
-StressResult graded(const Kernel& kernel, const Answer& answer) {
+StressResult graded(const Kernel& kernel, const ChildAnswer& answer) {
   CHECK(kernel.subject != nullptr);
   StressResult result{.test = std::string(kernel.name), .seed = answer.plan.seed};
   for (const Recorded& column : kernel.recorded) result.columns.emplace_back(column.name);

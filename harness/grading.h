@@ -11,6 +11,6 @@ namespace litmus {
 
 // The kernel needs its names and grades only; its functions are not called. Rows that broke the
 // promise of a column (tally.h) are outcomes like all others: their author just did not grade them.
-StressResult graded(const Kernel& kernel, const Answer& answer);
+StressResult graded(const Kernel& kernel, const ChildAnswer& answer);
 
 }  // namespace litmus

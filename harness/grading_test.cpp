@@ -31,8 +31,9 @@ constexpr Subject kHanging{.grades = kHangs};
 constexpr Kernel kKernel{
     .name = "publish", .recorded = kColumns, .roles = kRoles, .subject = &kSubject};
 
-Answer answer_of(std::map<Outcome, std::uint64_t> counts) {
-  Answer answer{.plan = {.kernel = "publish", .seed = 9, .environments = {{.split = {{0}, {1}}}}}};
+ChildAnswer answer_of(std::map<Outcome, std::uint64_t> counts) {
+  ChildAnswer answer{
+      .plan = {.kernel = "publish", .seed = 9, .environments = {{.split = {{0}, {1}}}}}};
   Slice slice{.seconds = 0.5, .cpus = {1, 0}};
   slice.tally.counts = std::move(counts);
   slice.instances = slice.tally.total();
@@ -64,7 +65,7 @@ TEST(Grading, WhatIsForbiddenIsAFindingWithItsEnvironment) {
 }
 
 TEST(Grading, WhatNobodyGradedIsForbiddenAlsoBeyondThePromise) {
-  Answer answer = answer_of({{{0, 7}, 3}});
+  ChildAnswer answer = answer_of({{{0, 7}, 3}});
   answer.slices[1].tally.unexpected[{5, 5}] = 2;
   const StressResult result = graded(kKernel, answer);
   EXPECT_EQ(result.verdict, "finding");
@@ -74,8 +75,8 @@ TEST(Grading, WhatNobodyGradedIsForbiddenAlsoBeyondThePromise) {
 }
 
 TEST(Grading, AHangSaysWhatMayHelp) {
-  Answer answer = answer_of({});
-  answer.end = Answer::End::Hung;
+  ChildAnswer answer = answer_of({});
+  answer.end = ChildAnswer::End::Hung;
   const StressResult undeclared = graded(kKernel, answer);
   EXPECT_EQ(undeclared.verdict, "hang");
   EXPECT_THAT(undeclared.end_message, HasSubstr(".waits()"));
@@ -92,13 +93,13 @@ TEST(Grading, AHangSaysWhatMayHelp) {
 }
 
 TEST(Grading, ACrashIsACrash) {
-  Answer answer = answer_of({{{0, 7}, 3}});
-  answer.end = Answer::End::Crashed;
+  ChildAnswer answer = answer_of({{{0, 7}, 3}});
+  answer.end = ChildAnswer::End::Crashed;
   answer.message = "signal 11";
   const StressResult result = graded(kKernel, answer);
   EXPECT_EQ(result.verdict, "crash");
   EXPECT_EQ(result.end_message, "signal 11");
-  answer.end = Answer::End::Refused;
+  answer.end = ChildAnswer::End::Refused;
   EXPECT_THROW(graded(kKernel, answer), Error);
 }
 

@@ -35,7 +35,7 @@ std::string said(const std::string& record) {
 }
 
 // A slice that can be believed: its sum is right and its environment exists.
-Slice checked_slice(const std::string& record, const Answer& answer) {
+Slice checked_slice(const std::string& record, const ChildAnswer& answer) {
   Slice slice = parse_slice(record, "slice");
   if (slice.tally.total() != slice.instances) throw Error("a slice does not add up");
   if (static_cast<std::size_t>(slice.environment) >= answer.plan.environments.size()) {
@@ -45,7 +45,7 @@ Slice checked_slice(const std::string& record, const Answer& answer) {
 }
 
 // True when this was the last record.
-bool read_record(const std::string& record, Answer& answer) {
+bool read_record(const std::string& record, ChildAnswer& answer) {
   if (record.starts_with("plan ")) {
     answer.plan = parse_plan(record, "plan");
   } else if (record.starts_with("caveat ")) {
@@ -53,11 +53,11 @@ bool read_record(const std::string& record, Answer& answer) {
   } else if (record.starts_with("slice ")) {
     answer.slices.push_back(checked_slice(record, answer));
   } else if (record.starts_with("error ")) {
-    answer.end = Answer::End::Refused;
+    answer.end = ChildAnswer::End::Refused;
     answer.message = said(record);
     return true;
   } else if (record == "done\nend\n") {
-    answer.end = Answer::End::Done;
+    answer.end = ChildAnswer::End::Done;
     return true;
   } else {
     throw Error(fmt::format("'{}' is no part of an answer", record.substr(0, 40)));
@@ -72,8 +72,8 @@ Clock::duration seconds(double count) {
 // Listens until the answer is complete, the child is gone, or its time is over.
 class Listener {
  public:
-  Listener(Child& child, Answer& answer, double patience, const std::atomic<bool>& stop,
-           const std::function<void(const Answer&)>& on_slice)
+  Listener(Child& child, ChildAnswer& answer, double patience, const std::atomic<bool>& stop,
+           const std::function<void(const ChildAnswer&)>& on_slice)
       : child_(child),
         answer_(answer),
         deadline_(Clock::now() + seconds(patience)),
@@ -90,7 +90,7 @@ class Listener {
       if (!complete_ && Clock::now() >= deadline_) return give_up();
     }
     if (!complete_) blame_the_dead();
-    if (told_ && answer_.end == Answer::End::Done) answer_.end = Answer::End::Stopped;
+    if (told_ && answer_.end == ChildAnswer::End::Done) answer_.end = ChildAnswer::End::Stopped;
   }
 
  private:
@@ -115,7 +115,7 @@ class Listener {
   }
 
   bool garbled(const std::string& message) {
-    answer_.end = Answer::End::Garbled;
+    answer_.end = ChildAnswer::End::Garbled;
     answer_.message = message;
     return true;
   }
@@ -129,21 +129,21 @@ class Listener {
 
   void give_up() {
     child_.kill();
-    answer_.end = told_ ? Answer::End::Stopped : Answer::End::Hung;
+    answer_.end = told_ ? ChildAnswer::End::Stopped : ChildAnswer::End::Hung;
     answer_.message = "it did not end in time";
   }
 
   void blame_the_dead() {
-    answer_.end = Answer::End::Crashed;
+    answer_.end = ChildAnswer::End::Crashed;
     answer_.message = ending(child_.wait(1));
     if (answer_.message.empty()) answer_.message = "it ended without a word";
   }
 
   Child& child_;
-  Answer& answer_;
+  ChildAnswer& answer_;
   Clock::time_point deadline_;
   const std::atomic<bool>& stop_;
-  const std::function<void(const Answer&)>& on_slice_;
+  const std::function<void(const ChildAnswer&)>& on_slice_;
   std::string heard_;
   bool told_ = false;
   bool complete_ = false;
@@ -151,27 +151,27 @@ class Listener {
 
 }  // namespace
 
-std::string_view to_string(Answer::End end) {
+std::string_view to_string(ChildAnswer::End end) {
   switch (end) {
-    case Answer::End::Done:
+    case ChildAnswer::End::Done:
       return "done";
-    case Answer::End::Stopped:
+    case ChildAnswer::End::Stopped:
       return "stopped";
-    case Answer::End::Refused:
+    case ChildAnswer::End::Refused:
       return "refused";
-    case Answer::End::Crashed:
+    case ChildAnswer::End::Crashed:
       return "crashed";
-    case Answer::End::Hung:
+    case ChildAnswer::End::Hung:
       return "hung";
-    case Answer::End::Garbled:
+    case ChildAnswer::End::Garbled:
       return "garbled";
   }
   return "";
 }
 
-Answer ask(const Launch& launch, const Plan& plan, const std::atomic<bool>& stop,
-           const std::function<void(const Answer&)>& on_slice) {
-  Answer answer{.plan = plan};
+ChildAnswer ask(const Launch& launch, const Plan& plan, const std::atomic<bool>& stop,
+           const std::function<void(const ChildAnswer&)>& on_slice) {
+  ChildAnswer answer{.plan = plan};
   Child child(launch.program, launch.arguments);
   child.send(to_string(plan));
   Listener(child, answer, plan.seconds + launch.grace, stop, on_slice).listen();

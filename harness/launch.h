@@ -4,7 +4,8 @@
 // nonsense, and the run goes on to the next test. A child that is still there some seconds after
 // its time is killed.
 //
-//     Answer answer = ask({.program = "/proc/self/exe", .arguments = {"--serve"}}, plan, stop, {});
+//     ChildAnswer answer = ask({.program = "/proc/self/exe", .arguments = {"--serve"}}, plan, stop,
+//     {});
 //
 // Tested by launch_test.cpp, with children that misbehave in every way above.
 #pragma once
@@ -25,7 +26,7 @@ struct Launch {
   double grace = 5;  // seconds that it may take beyond the plan's before it counts as hung
 };
 
-struct Answer {
+struct ChildAnswer {
   enum class End {
     Done,     // the whole plan was carried out
     Stopped,  // `stop` was set; what was counted until then is here
@@ -42,13 +43,13 @@ struct Answer {
   std::vector<Slice> slices;
 };
 
-std::string_view to_string(Answer::End end);
+std::string_view to_string(ChildAnswer::End end);
 
 // Starts the program, asks, waits for its end. `on_slice`, if given, sees the answer so far as each
 // slice arrives, which is its last. When `stop` is set, the child is told to stop and has a
 // second to say what it has. The child dies with the thread that called this. Throws Error if the
 // program can not be started at all.
-Answer ask(const Launch& launch, const Plan& plan, const std::atomic<bool>& stop,
-           const std::function<void(const Answer&)>& on_slice);
+ChildAnswer ask(const Launch& launch, const Plan& plan, const std::atomic<bool>& stop,
+           const std::function<void(const ChildAnswer&)>& on_slice);
 
 }  // namespace litmus

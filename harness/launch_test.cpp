@@ -22,7 +22,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
-using End = Answer::End;
+using End = ChildAnswer::End;
 
 const std::atomic<bool> kNeverStop{false};
 
@@ -33,14 +33,14 @@ Launch shell(const std::string& script) {
   return {.program = "/bin/sh", .arguments = {"-c", script}, .grace = 0.3};
 }
 
-Answer asked(const Launch& launch, const std::string& kernel, double seconds = 0.05) {
+ChildAnswer asked(const Launch& launch, const std::string& kernel, double seconds = 0.05) {
   return ask(launch, {.kernel = kernel, .seconds = seconds}, kNeverStop, {});
 }
 
 TEST(Launch, AnAnswerIsThePlanAsCarriedOutAndItsSlices) {
   std::size_t seen = 0;
-  const Answer answer = ask(program(), {.kernel = "SB", .seconds = 0.05}, kNeverStop,
-                            [&](const Answer& so_far) { seen = so_far.slices.size(); });
+  const ChildAnswer answer = ask(program(), {.kernel = "SB", .seconds = 0.05}, kNeverStop,
+                            [&](const ChildAnswer& so_far) { seen = so_far.slices.size(); });
   EXPECT_EQ(answer.end, End::Done) << answer.message;
   EXPECT_THAT(answer.plan.environments, Not(IsEmpty()));
   EXPECT_THAT(answer.slices, Not(IsEmpty()));
@@ -52,13 +52,13 @@ TEST(Launch, UnknownKernelsAndImpossiblePlansAreRefused) {
   EXPECT_THAT(asked(program(), "nonesuch").message, HasSubstr("no kernel 'nonesuch'"));
   Plan plan{.kernel = "SB"};
   plan.environments = {parse_environment("split=0/2")};
-  const Answer answer = ask(program(), plan, kNeverStop, {});
+  const ChildAnswer answer = ask(program(), plan, kNeverStop, {});
   EXPECT_EQ(answer.end, End::Refused);
   EXPECT_THAT(answer.message, HasSubstr("SB has no role 2"));
 }
 
 TEST(Launch, ACrashIsAValue) {
-  const Answer answer = asked(program(), "crash");
+  const ChildAnswer answer = asked(program(), "crash");
   EXPECT_EQ(answer.end, End::Crashed);
   EXPECT_THAT(answer.message, Not(IsEmpty()));
 }
@@ -67,14 +67,14 @@ TEST(Launch, AHangIsAValue) {
   Launch launch = program();
   launch.grace = 0.3;
   const auto start = std::chrono::steady_clock::now();
-  const Answer answer = asked(launch, "hang");
+  const ChildAnswer answer = asked(launch, "hang");
   EXPECT_EQ(answer.end, End::Hung);
   EXPECT_THAT(answer.slices, IsEmpty());
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(30));
 }
 
 TEST(Launch, AKernelThatRecordsNothingIsUnexpectedNotAnOutcome) {
-  const Answer answer = asked(program(), "silent");
+  const ChildAnswer answer = asked(program(), "silent");
   EXPECT_EQ(answer.end, End::Done) << answer.message;
   Tally all;
   for (const Slice& slice : answer.slices) all.merge(slice.tally);
@@ -90,7 +90,7 @@ TEST(Launch, NonsenseIsGarbled) {
 TEST(Launch, SlicesThatDoNotAddUpAreGarbled) {
   const std::string plan = "printf 'plan SB\\nenvironment split=0/1\\nend\\n';";
   const std::string slice = "printf 'slice 0\\ninstances 10\\nrow 9 0 0\\nend\\n'; sleep 5";
-  const Answer answer = asked(shell(plan + slice), "SB");
+  const ChildAnswer answer = asked(shell(plan + slice), "SB");
   EXPECT_EQ(answer.end, End::Garbled);
   EXPECT_THAT(answer.message, HasSubstr("does not add up"));
   EXPECT_EQ(asked(shell("printf 'slice 0\\nend\\n'"), "SB").end, End::Garbled)
@@ -113,8 +113,8 @@ TEST(Launch, AProgramThatIsNotThereIsAnError) {
 
 TEST(Launch, StoppingKeepsWhatWasCounted) {
   std::atomic<bool> stop{false};
-  const Answer answer =
-      ask(program(), {.kernel = "SB", .seconds = 60}, stop, [&](const Answer&) { stop = true; });
+  const ChildAnswer answer =
+      ask(program(), {.kernel = "SB", .seconds = 60}, stop, [&](const ChildAnswer&) { stop = true; });
   EXPECT_EQ(answer.end, End::Stopped);
   EXPECT_THAT(answer.slices, Not(IsEmpty()));
 }

@@ -28,7 +28,7 @@ TEST(Plan, MayHaveCommentsAndLeaveThingsOut) {
   EXPECT_EQ(parse_plan("# again\n\nplan SB\n", "plan"), Plan{.kernel = "SB"});
 }
 
-std::string message(std::string_view text) {
+std::string refusal(std::string_view text) {
   try {
     parse_plan(text, "p.plan");
     return "no error";
@@ -38,15 +38,15 @@ std::string message(std::string_view text) {
 }
 
 TEST(Plan, MessagesSayWhere) {
-  EXPECT_EQ(message("plan SB\nsecond 1\n"),
+  EXPECT_EQ(refusal("plan SB\nsecond 1\n"),
             "p.plan:2:1: 'second' can not be read\n  second 1\n  ^\n"
             "hint: a plan has plan, seed, seconds, instances, cpus and environment lines");
-  EXPECT_THAT(message("seconds soon"), HasSubstr("p.plan:1:1: 'seconds' can not be read"));
-  EXPECT_THAT(message("seconds nan"), HasSubstr("can not be read"));
-  EXPECT_THAT(message("seconds -1"), HasSubstr("not negative"));
-  EXPECT_THAT(message("environment layout=odd"), HasSubstr("p.plan:1:1: 'odd' is not a value"));
-  EXPECT_THAT(message("cpus 3-1"), HasSubstr("runs backwards"));
-  EXPECT_THAT(message("seed 99999999999999999999"), HasSubstr("whole number"));
+  EXPECT_THAT(refusal("seconds soon"), HasSubstr("p.plan:1:1: 'seconds' can not be read"));
+  EXPECT_THAT(refusal("seconds nan"), HasSubstr("can not be read"));
+  EXPECT_THAT(refusal("seconds -1"), HasSubstr("not negative"));
+  EXPECT_THAT(refusal("environment layout=odd"), HasSubstr("p.plan:1:1: 'odd' is not a value"));
+  EXPECT_THAT(refusal("cpus 3-1"), HasSubstr("runs backwards"));
+  EXPECT_THAT(refusal("seed 99999999999999999999"), HasSubstr("whole number"));
 }
 
 TEST(Slice, ReadsWhatItPrints) {

@@ -28,7 +28,7 @@ struct Watched {
   std::atomic<bool> stop{false};
   std::mutex mutex;
   std::condition_variable changed;
-  Answer answer;
+  ChildAnswer answer;
   bool over = false;
 };
 
@@ -46,7 +46,7 @@ void carry_out(const std::shared_ptr<Watched>& watched) {
   }
   const std::lock_guard lock(watched->mutex);
   if (!refusal.empty()) {
-    watched->answer.end = Answer::End::Refused;
+    watched->answer.end = ChildAnswer::End::Refused;
     watched->answer.message = refusal;
   }
   watched->over = true;
@@ -82,7 +82,7 @@ StressResult stress(const Kernel& kernel, const StressOptions& options) {
     return graded(kernel, watched->answer);
   }
   runner.detach();
-  watched->answer.end = Answer::End::Hung;
+  watched->answer.end = ChildAnswer::End::Hung;
   return graded(kernel, watched->answer);
 }
 

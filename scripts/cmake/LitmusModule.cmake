@@ -25,6 +25,11 @@ if(LITMUS_FUZZ)
   target_compile_options(litmus_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
+# What is tested is optimised; the tests need not be, and compile in two thirds of the time.
+add_library(litmus_test_options INTERFACE)
+target_link_libraries(litmus_test_options INTERFACE litmus_options)
+target_compile_options(litmus_test_options INTERFACE $<$<CONFIG:Release>:-O1>)
+
 # Every test reads the same large headers, so they are compiled once and kept. Not under a compiler
 # cache: that keeps whole results, and does not see into kept headers.
 function(litmus_keep_test_headers name)
@@ -35,7 +40,7 @@ function(litmus_keep_test_headers name)
     set(empty ${PROJECT_BINARY_DIR}/test_headers.cpp)
     file(WRITE ${empty} "// Headers of tests, compiled once (LitmusModule.cmake).\n")
     add_library(litmus_test_headers OBJECT ${empty})
-    target_link_libraries(litmus_test_headers PRIVATE litmus_options fmt::fmt GTest::gtest_main
+    target_link_libraries(litmus_test_headers PRIVATE litmus_test_options fmt::fmt GTest::gtest_main
       GTest::gmock)
     target_precompile_headers(litmus_test_headers PRIVATE <gmock/gmock.h> <gtest/gtest.h>)
   endif()
@@ -54,8 +59,8 @@ function(litmus_tests name)
     set(arg_LABEL quick)
   endif()
   add_executable(${name} ${arg_SOURCES})
-  target_link_libraries(${name} PRIVATE ${arg_LINK} litmus_options fmt::fmt GTest::gtest_main
-    GTest::gmock)
+  target_link_libraries(${name} PRIVATE ${arg_LINK} litmus_test_options fmt::fmt
+    GTest::gtest_main GTest::gmock)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/src)
   target_compile_definitions(${name} PRIVATE LITMUS_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   litmus_keep_test_headers(${name})

@@ -73,7 +73,8 @@ constexpr Snippet kSnippets[] = {
 };
 
 litmus::Test test_of(const Snippet& snippet) {
-  const std::string text = std::string("C++ ") + "snippet\n" +
+  const std::string text =
+      "C++ snippet\n"
       "{ [b] = 7; d = 41; }\n"
       "P0 (std::atomic<int>& a, std::atomic<int>& b, std::atomic<long>& w, std::atomic_flag& f,\n"
       "    std::mutex& m, int& d) {\n  int r = 0; int s = 0;\n  " +

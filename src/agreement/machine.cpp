@@ -15,8 +15,6 @@ namespace {
 
 using Kind = Instruction::Kind;
 
-std::size_t index(int i) { return static_cast<std::size_t>(i); }
-
 struct ThreadState {
   int pc = 0;
   std::vector<Value> registers;

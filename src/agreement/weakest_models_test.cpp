@@ -165,7 +165,7 @@ struct Differences {
 Differences differences(std::string_view selection, std::string_view a, std::string_view b) {
   Differences found;
   EXPECT_TRUE(differ(
-      parse_selection(selection), judge_of(a), judge_of(b), [&](const Difference& difference) {
+      parse_selection(selection), judge_of(a), judge_of(b), [&](const ModelDifference& difference) {
         (difference.first_allows ? found.first : found.second).push_back(difference.test.name);
         return true;
       }));

@@ -32,7 +32,6 @@
 namespace litmus {
 namespace {
 
-constexpr int kMaxUnroll = 64;
 constexpr int kMaxJobs = 1024;
 
 struct CheckOptions {

@@ -21,7 +21,7 @@ constexpr std::size_t kShown = 10;  // without --all
 // What is searched where the user selects nothing.
 constexpr const char* kStandard = "size=6;threads=4;edges=dep,pos;orders=rlx,acq,rel,sc";
 
-std::string outcome_of(const Difference& difference) {
+std::string outcome_of(const ModelDifference& difference) {
   return difference.outcome.empty() ? "undefined, a race"
                                     : to_string(difference.outcome, difference.test);
 }
@@ -42,7 +42,7 @@ int print_differences(const GenerateCommand& command, const Style& style) {
       selection_of(command, kStandard),
       [&](const Test& test) { return first.judge(test, {.expired = expired}); },
       [&](const Test& test) { return second.judge(test, {.expired = expired}); },
-      [&](const Difference& difference) {
+      [&](const ModelDifference& difference) {
         if (smallest == 0) smallest = difference.cycle.size();
         if (difference.cycle.size() > smallest) {
           over = true;

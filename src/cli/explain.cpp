@@ -28,8 +28,6 @@
 namespace litmus {
 namespace {
 
-constexpr int kMaxUnroll = 64;
-
 struct ExplainOptions {
   std::vector<std::string> words;  // TEST, then what its columns hold
   std::string models = "c++20";

@@ -22,7 +22,7 @@ std::vector<std::string> names_of(const std::string& words) {
   return names;
 }
 
-std::string error_of(const std::string& words) {
+std::string error_of_models(const std::string& words) {
   try {
     load_models(words);
   } catch (const Error& error) {
@@ -56,9 +56,9 @@ TEST(Models, MayBeFilesOfTheUser) {
 }
 
 TEST(Models, MistypedOnesGetAHint) {
-  EXPECT_THAT(error_of("sc,tos"), HasSubstr("did you mean"));
-  EXPECT_THAT(error_of("banana"), HasSubstr("'banana'"));
-  EXPECT_EQ(error_of("no/such.cat"), "can not read no/such.cat: No such file or directory");
+  EXPECT_THAT(error_of_models("sc,tos"), HasSubstr("did you mean"));
+  EXPECT_THAT(error_of_models("banana"), HasSubstr("'banana'"));
+  EXPECT_EQ(error_of_models("no/such.cat"), "can not read no/such.cat: No such file or directory");
 }
 
 }  // namespace

@@ -20,7 +20,7 @@
 namespace litmus {
 namespace {
 
-constexpr std::size_t kShown = 10;  // of a group, without --all
+constexpr std::size_t kShownOfGroup = 10;  // of a group, without --all
 
 constexpr std::pair<std::string_view, Order> kOrders[] = {
     {"rlx", Order::Relaxed}, {"acq", Order::Acquire}, {"rel", Order::Release},
@@ -46,7 +46,7 @@ void print_group(const char* title, const std::vector<std::vector<Order>>& group
                  const std::vector<Slot>& slots, const Test& test, bool all, const Style& style) {
   if (group.empty()) return;
   fmt::print("\n{}: {}\n", paint(title, Ink::Bold, style), group.size());
-  const std::size_t shown = all ? group.size() : std::min(group.size(), kShown);
+  const std::size_t shown = all ? group.size() : std::min(group.size(), kShownOfGroup);
   for (std::size_t i = 0; i < shown; ++i) {
     const std::size_t room = style.width > 4 ? static_cast<std::size_t>(style.width) - 2 : 98;
     fmt::print("  {}\n", wrapped(orders_in_words(slots, group[i], test), room, 4));

@@ -23,7 +23,7 @@ constexpr std::size_t kMaxListBytes = 64 << 20;
 constexpr std::size_t kMaxTests = 2'000'000;  // at once; some hundred bytes each
 constexpr std::string_view kGenerate = "@generate:";
 
-class Resolver {
+class TestFinder {
  public:
   std::vector<Asked> found;
 
@@ -165,9 +165,9 @@ class Resolver {
 }  // namespace
 
 std::vector<Asked> resolve(const std::vector<std::string>& words) {
-  Resolver resolver;
-  for (const std::string& word : words) resolver.word(word, "", 0);
-  return std::move(resolver.found);
+  TestFinder finder;
+  for (const std::string& word : words) finder.word(word, "", 0);
+  return std::move(finder.found);
 }
 
 Test read_test(const Asked& asked, std::vector<Warning>* warnings) {

@@ -153,8 +153,8 @@ class Session {
     const Clock::time_point begin = Clock::now();
     for (double seconds = 0.02; seconds_since(begin) < 2 && !stop_; seconds *= 2) {
       const Plan plan{.kernel = "SB", .seconds = seconds, .cpus = options_.plan.cpus};
-      const Answer answer = ask(canary_launch(), plan, stop_, {});
-      if (answer.end != Answer::End::Done && answer.end != Answer::End::Stopped)
+      const ChildAnswer answer = ask(canary_launch(), plan, stop_, {});
+      if (answer.end != ChildAnswer::End::Done && answer.end != ChildAnswer::End::Stopped)
         throw CanNotRun(fmt::format("no kernel can be run here: {}", answer.message));
       for (const Slice& slice : answer.slices) {
         if (slice.tally.counts.count(relaxed) > 0) return true;
@@ -198,12 +198,12 @@ class Session {
                     plan.seconds * static_cast<double>(tests_.size() - i));
     std::uint64_t instances = 0;
     Patience patience;
-    const Answer answer = ask(launch, plan, stop_, [&](const Answer& so_far) {
+    const ChildAnswer answer = ask(launch, plan, stop_, [&](const ChildAnswer& so_far) {
       instances += so_far.slices.back().instances;
       progress_.update(instances);
       if (patience.is_over()) write_so_far(i, so_far, judges);
     });
-    if (answer.end == Answer::End::Refused) throw CanNotRun(answer.message);
+    if (answer.end == ChildAnswer::End::Refused) throw CanNotRun(answer.message);
     RunRecord record = record_of(tests_[i], answer);
     RunResult result = conclude(tests_[i], record, judges, {}, blind_);
     Judges further = judges;
@@ -221,7 +221,7 @@ class Session {
   }
 
   // An accident in a run of hours costs minutes.
-  void write_so_far(std::size_t i, const Answer& so_far, const Judges& judges) {
+  void write_so_far(std::size_t i, const ChildAnswer& so_far, const Judges& judges) {
     RunRecord record = record_of(tests_[i], so_far);
     record.partial = true;
     log_.write_partial(to_json(conclude(tests_[i], std::move(record), judges, {}, blind_)));

@@ -28,8 +28,7 @@
 namespace litmus {
 namespace {
 
-constexpr int kMaxUnroll = 64;
-constexpr std::size_t kShown = 3;  // answers in full, and mistakes, without --all
+constexpr std::size_t kShownInFull = 3;  // answers in full, and mistakes, without --all
 
 struct WeakestCommand {
   std::vector<std::string> words;
@@ -112,13 +111,13 @@ void print_answers(const Weakest& found, const WeakestCommand& command, const St
     const Assignment& answer = found.answers[i];
     fmt::print("\n{}", hanging(fmt::format("{}. ", i + 1),
                                orders_in_words(found.slots, answer.orders, found.base), style));
-    if (i >= kShown && !command.all) continue;
+    if (i >= kShownInFull && !command.all) continue;
     fmt::print("\n{}\n{}", side_by_side(answer.test, style), instruction_table(answer.test, style));
   }
   if (found.near.empty()) return;
   fmt::print("\nas strong as it gets without forbidding it:\n");
   for (std::size_t i = 0; i < found.near.size(); ++i) {
-    if (i >= kShown && !command.all) {
+    if (i >= kShownInFull && !command.all) {
       fmt::print("  and {} more (--all)\n", found.near.size() - i);
       break;
     }

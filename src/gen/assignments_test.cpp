@@ -15,8 +15,8 @@ namespace {
 using ::testing::ElementsAre;
 using enum Order;
 
-constexpr Order kAll[] = {Relaxed, Acquire, Release, AcqRel, SeqCst};
-const Rules kMessagePassing = {{{1, Release}, {2, Acquire}}};
+constexpr Order kEveryOrder[] = {Relaxed, Acquire, Release, AcqRel, SeqCst};
+const Rules kMpRules = {{{1, Release}, {2, Acquire}}};
 
 std::vector<std::vector<Order>> all(const Test& base, std::span<const Order> orders) {
   std::vector<std::vector<Order>> assigned;
@@ -28,14 +28,14 @@ std::vector<std::vector<Order>> all(const Test& base, std::span<const Order> ord
 }
 
 TEST(Assignments, AreAllOnce) {
-  std::vector<std::vector<Order>> assigned = all(test_named("MP"), kAll);
+  std::vector<std::vector<Order>> assigned = all(test_named("MP"), kEveryOrder);
   EXPECT_EQ(assigned.size(), 81u);
   EXPECT_EQ(std::set(assigned.begin(), assigned.end()).size(), 81u);
   EXPECT_THAT(assigned.front(), ElementsAre(Relaxed, Relaxed, Relaxed, Relaxed));
   EXPECT_THAT(assigned.back(), ElementsAre(SeqCst, SeqCst, SeqCst, SeqCst));
   // 3 orders for loads and stores, 5 for updates; of fences, none too.
-  EXPECT_EQ(all(test_named("MP+rlx-u.rlx+rlx"), kAll).size(), 135u);
-  EXPECT_EQ(all(with_candidate_fences(test_named("MP")), kAll).size(), 81u * 25);
+  EXPECT_EQ(all(test_named("MP+rlx-u.rlx+rlx"), kEveryOrder).size(), 135u);
+  EXPECT_EQ(all(with_candidate_fences(test_named("MP")), kEveryOrder).size(), 81u * 25);
 }
 
 TEST(Assignments, KeepToTheOrdersWanted) {
@@ -49,27 +49,27 @@ TEST(Assignments, KeepToTheOrdersWanted) {
 
 TEST(Assignments, StopWhenTold) {
   int seen = 0;
-  EXPECT_FALSE(for_each_assignment(test_named("MP"), kAll,
+  EXPECT_FALSE(for_each_assignment(test_named("MP"), kEveryOrder,
                                    [&](const std::vector<Order>&) { return ++seen < 5; }));
   EXPECT_EQ(seen, 5);
 }
 
 TEST(Assignments, GroupByVerdict) {
-  AssignmentGroups groups = group_assignments(test_named("MP"), kAll, judge_by(kMessagePassing));
+  AssignmentGroups groups = group_assignments(test_named("MP"), kEveryOrder, judge_by(kMpRules));
   EXPECT_TRUE(groups.complete);
   EXPECT_EQ(groups.never.size(), 36u);  // 3 * 2 * 2 * 3
   EXPECT_EQ(groups.sometimes.size(), 45u);
   EXPECT_TRUE(groups.always.empty());
   EXPECT_TRUE(groups.race.empty());
   int left = 10;
-  groups = group_assignments(test_named("MP"), kAll, judge_by(kMessagePassing),
+  groups = group_assignments(test_named("MP"), kEveryOrder, judge_by(kMpRules),
                              [&] { return left-- == 0; });
   EXPECT_FALSE(groups.complete);
   EXPECT_EQ(groups.never.size() + groups.sometimes.size(), 10u);
 }
 
 TEST(Assignments, MinimalTestsHaveNothingToSpare) {
-  Judge judge = judge_by(kMessagePassing);
+  Judge judge = judge_by(kMpRules);
   EXPECT_TRUE(is_minimal(test_named("MP+rel+acq"), judge));
   EXPECT_FALSE(is_minimal(test_named("MP+sc+acq"), judge));
   EXPECT_FALSE(is_minimal(test_named("MP+rel-rel+acq"), judge));
@@ -78,7 +78,7 @@ TEST(Assignments, MinimalTestsHaveNothingToSpare) {
 
 TEST(Audit, SaysWhatIsTooStrong) {
   litmus::Test test = test_named("MP+rel-sc+acq");
-  Audit found = audit(test, judge_by(kMessagePassing));
+  Audit found = audit(test, judge_by(kMpRules));
   EXPECT_TRUE(found.forbidden);
   EXPECT_TRUE(found.complete);
   ASSERT_EQ(found.excess.size(), 2u);
@@ -98,7 +98,7 @@ TEST(Audit, WhatIsEnoughAloneMayNotBeEnoughTogether) {
 }
 
 TEST(Audit, HasNothingToSayOfWhatIsAllowed) {
-  Audit found = audit(test_named("MP"), judge_by(kMessagePassing));
+  Audit found = audit(test_named("MP"), judge_by(kMpRules));
   EXPECT_FALSE(found.forbidden);
   EXPECT_TRUE(found.excess.empty());
 }

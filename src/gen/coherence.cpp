@@ -9,7 +9,7 @@ namespace litmus {
 namespace {
 
 // What the condition says of the order of one location's values: pairs of an earlier and a later.
-using Orders = std::set<std::pair<Value, Value>>;
+using Pairs = std::set<std::pair<Value, Value>>;
 
 class Coherence {
  public:
@@ -33,7 +33,7 @@ class Coherence {
     for_each_access(location, [&](const TracedAccess& access) {
       if (access.writes) values.push_back(access.value_written);
     });
-    Orders known = orders_of(location, values);
+    Pairs known = orders_of(location, values);
     if (!sort_by(known, values)) return std::nullopt;
     Ranks ranks;
     for (Value value : values) {
@@ -59,8 +59,8 @@ class Coherence {
     return std::nullopt;
   }
 
-  Orders orders_of(int location, const std::vector<Value>& values) const {
-    Orders known;
+  Pairs orders_of(int location, const std::vector<Value>& values) const {
+    Pairs known;
     std::optional<Value> last = final_value(location);
     for (Value value : values) {
       if (value != values[0]) known.insert({values[0], value});
@@ -71,7 +71,7 @@ class Coherence {
     return known;
   }
 
-  void add_observed(int location, Orders& known) const {
+  void add_observed(int location, Pairs& known) const {
     for (const ThreadTrace& thread : threads_) {
       if (!is_observer(thread) || thread[0].location != location) continue;
       for (std::size_t i = 1; i < thread.size(); ++i) {
@@ -83,8 +83,8 @@ class Coherence {
   }
 
   // An update stands right after what it read: what is before the one is before the other.
-  void add_updated(int location, Orders& known) const {
-    Orders glued;
+  void add_updated(int location, Pairs& known) const {
+    Pairs glued;
     for_each_access(location, [&](const TracedAccess& access) {
       if (access.update && access.value_read) {
         glued.insert({*access.value_read, access.value_written});
@@ -94,7 +94,7 @@ class Coherence {
     for (std::size_t before = 0; before != known.size();) {
       before = known.size();
       for (auto [read, written] : glued) {
-        for (auto [first, second] : Orders(known)) {
+        for (auto [first, second] : Pairs(known)) {
           if (second == written && first != read) known.insert({first, read});
           if (first == read && second != written) known.insert({written, second});
         }
@@ -103,7 +103,7 @@ class Coherence {
   }
 
   // Sorts `values` if exactly one order has all that is known.
-  static bool sort_by(const Orders& known, std::vector<Value>& values) {
+  static bool sort_by(const Pairs& known, std::vector<Value>& values) {
     std::vector<Value> sorted;
     while (!values.empty()) {
       auto preceded = [&](Value value) {

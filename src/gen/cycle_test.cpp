@@ -16,7 +16,7 @@ using ::testing::HasSubstr;
 
 std::string canonical_text(std::string_view text) { return to_string(parse_cycle(text)); }
 
-std::string refusal(std::string_view text) {
+std::string refusal_of_cycle(std::string_view text) {
   try {
     parse_cycle(text);
   } catch (const Error& error) {
@@ -74,31 +74,33 @@ TEST(Cycle, KnowsItsThreads) {
 }
 
 TEST(Cycle, SaysWhichEdgesDoNotMeet) {
-  EXPECT_THAT(refusal("Rfe PodWR Fre"),
+  EXPECT_THAT(refusal_of_cycle("Rfe PodWR Fre"),
               HasSubstr("cycle:1:5: Rfe ends in a read, but PodWR starts with a write\n"
                         "  Rfe PodWR Fre\n"
                         "      ^\n"
                         "hint: edges meet in one access; only an update"));
-  EXPECT_THAT(refusal("PodRR Fre PodWW Rfe Fre"),
+  EXPECT_THAT(refusal_of_cycle("PodRR Fre PodWW Rfe Fre"),
               HasSubstr("Fre ends in a write, but PodRR starts with a read"));
 }
 
 TEST(Cycle, RefusesWhatIsNoCycle) {
-  EXPECT_THAT(refusal(""), HasSubstr("no edges"));
-  EXPECT_THAT(refusal("Acq"), HasSubstr("no edges"));
-  EXPECT_THAT(refusal("PodWR PodRW"), HasSubstr("no communication"));
-  EXPECT_THAT(refusal("Rfe Fre"), HasSubstr("nothing but communication"));
-  EXPECT_THAT(refusal("Rfe PosRW"), HasSubstr("Rfe leads to another thread"));
-  EXPECT_THAT(refusal("PodWR Fre Coe"), HasSubstr("PodWR leads to another location"));
-  EXPECT_THAT(refusal("PodWR Fre PodWRR Fre"), HasSubstr("cycle:1:11: no edge is called 'PodWRR'"));
-  EXPECT_THAT(refusal("PodWR Fre podwr Fre"), HasSubstr("did you mean 'PodWR'?"));
-  EXPECT_THAT(refusal("PodWR Acq Rel Fre PodWR Fre"), HasSubstr("two orders for one access"));
-  EXPECT_THAT(refusal("PodWRRlxSc FreAcqRlx PodWR Fre"), HasSubstr("both Sc and Acq"));
-  EXPECT_THAT(refusal("PodWR Rel Fre PodWR Fre"), HasSubstr("can not be release"));
-  EXPECT_THAT(refusal("PodWR Fre AR PodWR Fre"), HasSubstr("can not be acq_rel"));
+  EXPECT_THAT(refusal_of_cycle(""), HasSubstr("no edges"));
+  EXPECT_THAT(refusal_of_cycle("Acq"), HasSubstr("no edges"));
+  EXPECT_THAT(refusal_of_cycle("PodWR PodRW"), HasSubstr("no communication"));
+  EXPECT_THAT(refusal_of_cycle("Rfe Fre"), HasSubstr("nothing but communication"));
+  EXPECT_THAT(refusal_of_cycle("Rfe PosRW"), HasSubstr("Rfe leads to another thread"));
+  EXPECT_THAT(refusal_of_cycle("PodWR Fre Coe"), HasSubstr("PodWR leads to another location"));
+  EXPECT_THAT(refusal_of_cycle("PodWR Fre PodWRR Fre"),
+              HasSubstr("cycle:1:11: no edge is called 'PodWRR'"));
+  EXPECT_THAT(refusal_of_cycle("PodWR Fre podwr Fre"), HasSubstr("did you mean 'PodWR'?"));
+  EXPECT_THAT(refusal_of_cycle("PodWR Acq Rel Fre PodWR Fre"),
+              HasSubstr("two orders for one access"));
+  EXPECT_THAT(refusal_of_cycle("PodWRRlxSc FreAcqRlx PodWR Fre"), HasSubstr("both Sc and Acq"));
+  EXPECT_THAT(refusal_of_cycle("PodWR Rel Fre PodWR Fre"), HasSubstr("can not be release"));
+  EXPECT_THAT(refusal_of_cycle("PodWR Fre AR PodWR Fre"), HasSubstr("can not be acq_rel"));
   std::string long_ring;
   for (int i = 0; i < 40; ++i) long_ring += "PodWR Fre ";
-  EXPECT_THAT(refusal(long_ring), HasSubstr("too many edges"));
+  EXPECT_THAT(refusal_of_cycle(long_ring), HasSubstr("too many edges"));
 }
 
 }  // namespace

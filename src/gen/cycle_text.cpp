@@ -29,7 +29,7 @@ std::optional<Access> access_named(std::string_view word) {
   return std::nullopt;
 }
 
-std::string_view access_word(const Access& access) {
+std::string_view access_mark(const Access& access) {
   for (const auto& [name, known] : kAccessWords) {
     if (known == access) return name;
   }
@@ -111,7 +111,7 @@ class CycleParser {
     if (known && *known != access) {
       refuse(
           fmt::format("the access before {} is both {} and {}", to_string(cycle_.steps[step].edge),
-                      access_word(*known), access_word(access)),
+                      access_mark(*known), access_mark(access)),
           "two words for one access must agree");
     }
     known = access;
@@ -150,7 +150,7 @@ Cycle parse_cycle(std::string_view text) { return CycleParser(text).parse(); }
 std::string to_string(const Cycle& cycle) {
   std::string text;
   for (const Step& step : cycle.steps) {
-    if (step.access != Access{}) text.append(access_word(step.access)) += ' ';
+    if (step.access != Access{}) text.append(access_mark(step.access)) += ' ';
     text.append(to_string(step.edge)) += ' ';
   }
   if (!text.empty()) text.pop_back();

@@ -26,7 +26,7 @@ std::optional<Outcome> only_in(const Judgement& a, const Judgement& b, const Tes
 
 // What the two say of one cycle's test.
 struct Answers {
-  std::optional<Difference> difference;
+  std::optional<ModelDifference> difference;
   bool decided = true;
 };
 
@@ -35,16 +35,17 @@ Answers ask(const Cycle& cycle, const Judge& first, const Judge& second) {
   Judgement a = first(test);
   Judgement b = second(test);
   if (a.cut_short || b.cut_short) return {.difference = std::nullopt, .decided = false};
-  if (a.races.empty() != b.races.empty()) return {Difference{cycle, test, {}, !a.races.empty()}};
-  if (auto outcome = only_in(a, b, test)) return {Difference{cycle, test, *outcome, true}};
-  if (auto outcome = only_in(b, a, test)) return {Difference{cycle, test, *outcome, false}};
+  if (a.races.empty() != b.races.empty())
+    return {ModelDifference{cycle, test, {}, !a.races.empty()}};
+  if (auto outcome = only_in(a, b, test)) return {ModelDifference{cycle, test, *outcome, true}};
+  if (auto outcome = only_in(b, a, test)) return {ModelDifference{cycle, test, *outcome, false}};
   return {};
 }
 
 }  // namespace
 
 bool differ(const Selection& selection, const Judge& first, const Judge& second,
-            const std::function<bool(const Difference&)>& visit,
+            const std::function<bool(const ModelDifference&)>& visit,
             const std::function<bool()>& expired) {
   return enumerate(selection, [&](const Cycle& cycle) {
     if (expired && expired()) return false;

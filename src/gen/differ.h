@@ -12,7 +12,7 @@
 
 namespace litmus {
 
-struct Difference {
+struct ModelDifference {
   Cycle cycle;
   Test test;
   // An outcome that one of the two allows; the condition's, if that is one. Empty if the models
@@ -25,7 +25,7 @@ struct Difference {
 // disagree, until it returns false. Returns whether all were judged; `expired` cuts short, and so
 // does a judgement that was.
 bool differ(const Selection& selection, const Judge& first, const Judge& second,
-            const std::function<bool(const Difference&)>& visit,
+            const std::function<bool(const ModelDifference&)>& visit,
             const std::function<bool()>& expired = nullptr);
 
 }  // namespace litmus

@@ -24,9 +24,9 @@ Judge judge(bool load_buffering) {
 
 const Selection kSmall{.max_size = 4, .edges = basic_edges()};
 
-std::vector<Difference> found(const Judge& a, const Judge& b) {
-  std::vector<Difference> differences;
-  EXPECT_TRUE(differ(kSmall, a, b, [&](const Difference& difference) {
+std::vector<ModelDifference> found(const Judge& a, const Judge& b) {
+  std::vector<ModelDifference> differences;
+  EXPECT_TRUE(differ(kSmall, a, b, [&](const ModelDifference& difference) {
     differences.push_back(difference);
     return true;
   }));
@@ -34,7 +34,7 @@ std::vector<Difference> found(const Judge& a, const Judge& b) {
 }
 
 TEST(Differ, FindsTheTestAndTheOutcome) {
-  std::vector<Difference> differences = found(judge(true), judge(false));
+  std::vector<ModelDifference> differences = found(judge(true), judge(false));
   ASSERT_EQ(differences.size(), 1u);
   EXPECT_EQ(differences[0].test.name, "LB");
   EXPECT_EQ(differences[0].outcome, (Outcome{1, 1}));
@@ -52,16 +52,17 @@ TEST(Differ, SaysWhenOneOfThemIsUndefined) {
     judgement.races.push_back({.location = "x"});
     return judgement;
   };
-  std::vector<Difference> differences = found(racing, judge(false));
+  std::vector<ModelDifference> differences = found(racing, judge(false));
   EXPECT_EQ(differences.size(), 6u);
   EXPECT_TRUE(differences[0].outcome.empty());
 }
 
 TEST(Differ, StopsWhenTimeIsUpOrEnoughIsSeen) {
   int asked = 0;
-  EXPECT_FALSE(differ(kSmall, judge(true), judge(false), [](const Difference&) { return false; }));
+  EXPECT_FALSE(
+      differ(kSmall, judge(true), judge(false), [](const ModelDifference&) { return false; }));
   EXPECT_FALSE(differ(
-      kSmall, judge(true), judge(true), [](const Difference&) { return true; },
+      kSmall, judge(true), judge(true), [](const ModelDifference&) { return true; },
       [&] { return ++asked > 2; }));
   EXPECT_EQ(asked, 3);
 }

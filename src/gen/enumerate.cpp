@@ -11,26 +11,25 @@
 namespace litmus {
 namespace {
 
-using Kind = Edge::Kind;
-
 bool links_program_order(const Edge& edge) { return !edge.communicates(); }
 
 // Where `into` and `from` meet in an update, they are written as `canonical` writes them.
 bool meet_in_update(const Edge& into, const Edge& from) {
-  if (into.kind == Kind::Co || from.kind == Kind::Fr) return false;
+  if (into.kind == Edge::Kind::Co || from.kind == Edge::Kind::Fr) return false;
   if (into.to == from.from) return true;
   if (from.depends()) return true;
-  return into.kind == Kind::Rf && from.kind == Kind::Rf;
+  return into.kind == Edge::Kind::Rf && from.kind == Edge::Kind::Rf;
 }
 
 // Two communication edges in a row. Equal to one edge where they compose (co;co, rf;fr), and then
 // the cycle is not critical; inside a thread they show what a machine does with its own stores.
 bool compose_critically(const Edge& into, const Edge& from) {
   if (into.external == from.external) {
-    if (from.kind == Kind::Rf) return into.external || into.kind != Kind::Rf;
-    return into.external && into.kind == Kind::Fr && from.kind == Kind::Co;  // CoWR only
+    if (from.kind == Edge::Kind::Rf) return into.external || into.kind != Edge::Kind::Rf;
+    return into.external && into.kind == Edge::Kind::Fr &&
+           from.kind == Edge::Kind::Co;  // CoWR only
   }
-  return into.external || into.kind != Kind::Rf || from.kind == Kind::Rf;
+  return into.external || into.kind != Edge::Kind::Rf || from.kind == Edge::Kind::Rf;
 }
 
 // Whether a step whose access is `access` may leave by `from` after coming in by `into`.
@@ -76,8 +75,8 @@ bool is_critical_ring(const std::vector<Step>& steps) {
     externals += edge.external;
     links += links_program_order(edge);
     moves += !edge.same_location;
-    fr_co =
-        fr_co || (edge.kind == Kind::Fr && next.kind == Kind::Co && edge.external == next.external);
+    fr_co = fr_co || (edge.kind == Edge::Kind::Fr && next.kind == Edge::Kind::Co &&
+                      edge.external == next.external);
   }
   if (moves == 0) {  // coherence: one step of program order against communication
     int inside = static_cast<int>(steps.size()) - externals - links;
@@ -164,7 +163,7 @@ class Necklaces {
   Cycle steps_;
 };
 
-constexpr Kind kCommunication[] = {Kind::Rf, Kind::Fr, Kind::Co};
+constexpr Edge::Kind kCommunication[] = {Edge::Kind::Rf, Edge::Kind::Fr, Edge::Kind::Co};
 
 template <typename Use>
 void for_each_direction(Use use) {
@@ -177,7 +176,7 @@ void for_each_direction(Use use) {
 
 std::vector<Edge> basic_edges() {
   std::vector<Edge> edges;
-  for (Kind kind : kCommunication) edges.push_back(communication(kind, true));
+  for (Edge::Kind kind : kCommunication) edges.push_back(communication(kind, true));
   for_each_direction([&](auto from, auto to) { edges.push_back(program_order(from, to)); });
   return edges;
 }
@@ -196,13 +195,13 @@ std::vector<Edge> coherence_edges() {
 
 std::vector<Edge> internal_edges() {
   std::vector<Edge> edges;
-  for (Kind kind : kCommunication) edges.push_back(communication(kind, false));
+  for (Edge::Kind kind : kCommunication) edges.push_back(communication(kind, false));
   return edges;
 }
 
 std::vector<Edge> dependency_edges() {
-  return {dependency(Kind::Addr, Direction::R), dependency(Kind::Addr, Direction::W),
-          dependency(Kind::Data, Direction::W), dependency(Kind::Ctrl, Direction::W)};
+  return {dependency(Edge::Kind::Addr, Direction::R), dependency(Edge::Kind::Addr, Direction::W),
+          dependency(Edge::Kind::Data, Direction::W), dependency(Edge::Kind::Ctrl, Direction::W)};
 }
 
 bool enumerate(const Selection& selection, const std::function<bool(const Cycle&)>& visit) {

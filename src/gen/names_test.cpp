@@ -12,7 +12,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-std::string refusal(std::string_view name) {
+std::string refusal_of_name(std::string_view name) {
   try {
     cycle_of_name(name);
   } catch (const Error& error) {
@@ -120,16 +120,17 @@ TEST(Names, LongerSpellingsMeanTheSame) {
 }
 
 TEST(Names, ErrorsHelp) {
-  EXPECT_THAT(refusal("MQ+rel"), HasSubstr("did you mean 'MP'?"));
-  EXPECT_THAT(refusal("MP+rel"), HasSubstr("1 tag for 2 threads"));
-  EXPECT_THAT(refusal("MP+rel+aqc"), HasSubstr("'aqc' is no order and no link"));
-  EXPECT_THAT(refusal("MP+rel+aqc"), HasSubstr("did you mean 'acq'?"));
-  EXPECT_THAT(refusal("MP+acq+acq"), HasSubstr("'acq' does not fit a thread WW"));
-  EXPECT_THAT(refusal("SB+u.sc+u.sc"), HasSubstr("'u.sc' tells of 1 access, but a thread WR has"));
-  EXPECT_THAT(refusal("IRIW+sc"), HasSubstr("give 2 or 4"));
-  EXPECT_THAT(refusal("MP++"), HasSubstr("'' is no order"));
-  EXPECT_THAT(refusal("RR+RW"), HasSubstr("RR can not be followed by RW"));
-  EXPECT_THAT(refusal("MP+rlx-ar+acq"), HasSubstr("can not be acq_rel"));
+  EXPECT_THAT(refusal_of_name("MQ+rel"), HasSubstr("did you mean 'MP'?"));
+  EXPECT_THAT(refusal_of_name("MP+rel"), HasSubstr("1 tag for 2 threads"));
+  EXPECT_THAT(refusal_of_name("MP+rel+aqc"), HasSubstr("'aqc' is no order and no link"));
+  EXPECT_THAT(refusal_of_name("MP+rel+aqc"), HasSubstr("did you mean 'acq'?"));
+  EXPECT_THAT(refusal_of_name("MP+acq+acq"), HasSubstr("'acq' does not fit a thread WW"));
+  EXPECT_THAT(refusal_of_name("SB+u.sc+u.sc"),
+              HasSubstr("'u.sc' tells of 1 access, but a thread WR has"));
+  EXPECT_THAT(refusal_of_name("IRIW+sc"), HasSubstr("give 2 or 4"));
+  EXPECT_THAT(refusal_of_name("MP++"), HasSubstr("'' is no order"));
+  EXPECT_THAT(refusal_of_name("RR+RW"), HasSubstr("RR can not be followed by RW"));
+  EXPECT_THAT(refusal_of_name("MP+rlx-ar+acq"), HasSubstr("can not be acq_rel"));
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ std::size_t count(std::string_view selection) {
   return cycles;
 }
 
-std::string refusal(std::string_view text) {
+std::string refusal_of_selection(std::string_view text) {
   try {
     parse_selection(text);
   } catch (const Error& error) {
@@ -56,15 +56,16 @@ TEST(Selection, NamedOnesAreAsLargeAsTheySay) {
 }
 
 TEST(Selection, ErrorsHelp) {
-  EXPECT_THAT(refusal("sise=4"), HasSubstr("selection:1:1: no selection is called 'sise'"));
-  EXPECT_THAT(refusal("sise=4"), HasSubstr("did you mean 'size'?"));
-  EXPECT_THAT(refusal("size=4;edges=PodWX"),
+  EXPECT_THAT(refusal_of_selection("sise=4"),
+              HasSubstr("selection:1:1: no selection is called 'sise'"));
+  EXPECT_THAT(refusal_of_selection("sise=4"), HasSubstr("did you mean 'size'?"));
+  EXPECT_THAT(refusal_of_selection("size=4;edges=PodWX"),
               HasSubstr("selection:1:14: no edge is called 'PodWX'"));
-  EXPECT_THAT(refusal("size"), HasSubstr("'' is no number from 1 to 32"));
-  EXPECT_THAT(refusal("size=4x"), HasSubstr("'4x' is no number"));
-  EXPECT_THAT(refusal("size=99"), HasSubstr("'99' is no number"));
-  EXPECT_THAT(refusal("orders=strong"), HasSubstr("no order is called 'strong'"));
-  EXPECT_THAT(refusal("fences=rlx"), HasSubstr("a relaxed fence is none"));
+  EXPECT_THAT(refusal_of_selection("size"), HasSubstr("'' is no number from 1 to 32"));
+  EXPECT_THAT(refusal_of_selection("size=4x"), HasSubstr("'4x' is no number"));
+  EXPECT_THAT(refusal_of_selection("size=99"), HasSubstr("'99' is no number"));
+  EXPECT_THAT(refusal_of_selection("orders=strong"), HasSubstr("no order is called 'strong'"));
+  EXPECT_THAT(refusal_of_selection("fences=rlx"), HasSubstr("a relaxed fence is none"));
 }
 
 // The table of the README: relaxed cycles by size.

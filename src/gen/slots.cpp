@@ -13,20 +13,18 @@
 namespace litmus {
 namespace {
 
-using Kind = Slot::Kind;
-
-std::optional<Kind> kind_of(const Expr& e) {
-  if (e.kind == Expr::Kind::Fence) return Kind::Fence;
+std::optional<Slot::Kind> kind_of(const Expr& e) {
+  if (e.kind == Expr::Kind::Fence) return Slot::Kind::Fence;
   if (e.order == Order::Plain) return std::nullopt;
   switch (e.kind) {
     case Expr::Kind::Load:
-      return Kind::Load;
+      return Slot::Kind::Load;
     case Expr::Kind::Store:
-      return Kind::Store;
+      return Slot::Kind::Store;
     case Expr::Kind::Update:
-      return Kind::Update;
+      return Slot::Kind::Update;
     case Expr::Kind::CompareExchange:
-      return Kind::Success;
+      return Slot::Kind::Success;
     default:
       return std::nullopt;
   }
@@ -37,10 +35,10 @@ std::optional<Kind> kind_of(const Expr& e) {
 template <typename E, typename Use>
 void for_each_order(E& e, Use use) {
   for (auto& operand : e.operands) for_each_order(operand, use);
-  std::optional<Kind> kind = kind_of(e);
+  std::optional<Slot::Kind> kind = kind_of(e);
   if (!kind) return;
   use(*kind, e.order, e);
-  if (*kind == Kind::Success) use(Kind::Failure, e.failure_order, e);
+  if (*kind == Slot::Kind::Success) use(Slot::Kind::Failure, e.failure_order, e);
 }
 
 template <typename S, typename Use>
@@ -127,18 +125,18 @@ void remove_plain_fences(std::vector<Statement>& statements) {
   }
 }
 
-std::string_view noun(Kind kind) {
+std::string_view noun(Slot::Kind kind) {
   switch (kind) {
-    case Kind::Load:
+    case Slot::Kind::Load:
       return "load";
-    case Kind::Store:
+    case Slot::Kind::Store:
       return "store";
-    case Kind::Update:
+    case Slot::Kind::Update:
       return "update";
-    case Kind::Success:
-    case Kind::Failure:
+    case Slot::Kind::Success:
+    case Slot::Kind::Failure:
       return "compare-exchange";
-    case Kind::Fence:
+    case Slot::Kind::Fence:
       return "fence";
   }
   return "";
@@ -156,12 +154,12 @@ std::vector<Slot> slots_of(const Test& test) {
   std::vector<Slot> slots;
   for (std::size_t i = 0; i < test.threads.size(); ++i) {
     int number = 0;
-    for_each_order_in(test.threads[i].body, [&](Kind kind, Order order, const Expr& e) {
+    for_each_order_in(test.threads[i].body, [&](Slot::Kind kind, Order order, const Expr& e) {
       slots.push_back({.kind = kind,
                        .thread = static_cast<int>(i),
                        .number = ++number,
                        .location = e.operands.empty() ? -1 : location_in(e.operands[0]),
-                       .added = kind == Kind::Fence && order == Order::Plain,
+                       .added = kind == Slot::Kind::Fence && order == Order::Plain,
                        .order = order,
                        .at = e.at});
     });
@@ -174,7 +172,7 @@ Test with_orders(const Test& test, std::span<const Order> orders) {
   std::size_t next = 0;
   for (Thread& thread : changed.threads) {
     for_each_order_in(thread.body,
-                      [&](Kind, Order& order, const Expr&) { order = orders[next++]; });
+                      [&](Slot::Kind, Order& order, const Expr&) { order = orders[next++]; });
     remove_plain_fences(thread.body);
   }
   CHECK(next == orders.size());
@@ -201,15 +199,15 @@ std::span<const Order> orders_for(Slot::Kind kind) {
   static constexpr Order kFences[] = {Order::Plain, Order::Acquire, Order::Release, Order::AcqRel,
                                       Order::SeqCst};
   switch (kind) {
-    case Kind::Load:
-    case Kind::Failure:
+    case Slot::Kind::Load:
+    case Slot::Kind::Failure:
       return kLoads;
-    case Kind::Store:
+    case Slot::Kind::Store:
       return kStores;
-    case Kind::Update:
-    case Kind::Success:
+    case Slot::Kind::Update:
+    case Slot::Kind::Success:
       return kUpdates;
-    case Kind::Fence:
+    case Slot::Kind::Fence:
       return kFences;
   }
   return {};
@@ -228,9 +226,9 @@ std::vector<Order> next_weaker(Slot::Kind kind, Order order) {
 
 std::string to_string(const Slot& slot, const Test& test) {
   std::string text = fmt::format("P{}: {}", slot.thread, noun(slot.kind));
-  if (slot.kind == Kind::Fence) return text += fmt::format(" {}", slot.number);
+  if (slot.kind == Slot::Kind::Fence) return text += fmt::format(" {}", slot.number);
   if (slot.location >= 0) text += " " + location_name(slot, test);
-  if (slot.kind == Kind::Failure) text += ", on failure";
+  if (slot.kind == Slot::Kind::Failure) text += ", on failure";
   return text;
 }
 

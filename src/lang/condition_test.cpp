@@ -6,13 +6,12 @@
 namespace litmus {
 namespace {
 
-using Kind = Proposition::Kind;
-
 Proposition compare(int column, Operator op, Value value) {
-  return Proposition{.kind = Kind::Compare, .column = column, .op = op, .value = value};
+  return Proposition{
+      .kind = Proposition::Kind::Compare, .column = column, .op = op, .value = value};
 }
 
-Proposition join(Kind kind, std::vector<Proposition> operands) {
+Proposition join(Proposition::Kind kind, std::vector<Proposition> operands) {
   return Proposition{.kind = kind, .operands = std::move(operands)};
 }
 
@@ -29,24 +28,25 @@ TEST(Condition, Comparisons) {
     EXPECT_EQ(holds(compare(1, row.op, 5), {0, 4}), row.below);
     EXPECT_EQ(holds(compare(1, row.op, 5), {0, 5}), row.equal);
     EXPECT_EQ(holds(compare(1, row.op, 5), {0, 6}), row.above);
-    Proposition columns{.kind = Kind::CompareColumns, .column = 0, .other_column = 1, .op = row.op};
+    Proposition columns{
+        .kind = Proposition::Kind::CompareColumns, .column = 0, .other_column = 1, .op = row.op};
     EXPECT_EQ(holds(columns, {4, 5}), row.below);
   }
 }
 
 TEST(Condition, Sets) {
-  Proposition member{.kind = Kind::Member, .column = 0, .values = {1, 3}};
+  Proposition member{.kind = Proposition::Kind::Member, .column = 0, .values = {1, 3}};
   EXPECT_TRUE(holds(member, {3}));
   EXPECT_FALSE(holds(member, {2}));
 }
 
 TEST(Condition, Connectives) {
-  Proposition yes{.kind = Kind::True}, no{.kind = Kind::False};
-  EXPECT_FALSE(holds(join(Kind::Not, {yes}), {}));
-  EXPECT_FALSE(holds(join(Kind::And, {yes, yes, no}), {}));
-  EXPECT_TRUE(holds(join(Kind::Or, {no, yes}), {}));
-  EXPECT_FALSE(holds(join(Kind::Implies, {yes, no}), {}));
-  EXPECT_TRUE(holds(join(Kind::Implies, {no, no}), {}));
+  Proposition yes{.kind = Proposition::Kind::True}, no{.kind = Proposition::Kind::False};
+  EXPECT_FALSE(holds(join(Proposition::Kind::Not, {yes}), {}));
+  EXPECT_FALSE(holds(join(Proposition::Kind::And, {yes, yes, no}), {}));
+  EXPECT_TRUE(holds(join(Proposition::Kind::Or, {no, yes}), {}));
+  EXPECT_FALSE(holds(join(Proposition::Kind::Implies, {yes, no}), {}));
+  EXPECT_TRUE(holds(join(Proposition::Kind::Implies, {no, no}), {}));
 }
 
 TEST(Condition, FrequencyAndQuantifier) {

@@ -42,8 +42,6 @@ class Postdominators {
   int of(int at) const { return parent_[index(at)]; }
 
  private:
-  static std::size_t index(int at) { return static_cast<std::size_t>(at); }
-
   void number_from_end() {
     std::vector<std::vector<int>> before(program_.code.size() + 1);
     for (int at = 0; at < end_; ++at) {

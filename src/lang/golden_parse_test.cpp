@@ -13,7 +13,7 @@ namespace {
 
 const std::filesystem::path kGolden = std::filesystem::path(LITMUS_SOURCE_DIR) / "results/golden";
 
-std::string read(const std::filesystem::path& path) {
+std::string text_of(const std::filesystem::path& path) {
   std::ostringstream text;
   text << std::ifstream(path).rdbuf();
   return text.str();
@@ -27,14 +27,14 @@ std::string golden_hash(const std::string& hashes, const std::string& name) {
 }
 
 TEST(GoldenParse, EveryTestReadsAndHasItsHash) {
-  const std::string hashes = read(kGolden / "hashes.json");
+  const std::string hashes = text_of(kGolden / "hashes.json");
   int tests = 0;
   for (const char* folder : {"oracle", "oracle-language"}) {
     for (const auto& entry : std::filesystem::directory_iterator(kGolden / folder)) {
       if (entry.path().extension() != ".litmus") continue;
       SCOPED_TRACE(entry.path().filename());
       std::vector<Warning> warnings;
-      const litmus::Test test = parse_test(read(entry.path()), entry.path().string(), &warnings);
+      const litmus::Test test = parse_test(text_of(entry.path()), entry.path().string(), &warnings);
       EXPECT_EQ(test.name, entry.path().stem());
       EXPECT_EQ(test.hash, golden_hash(hashes, test.name));
       EXPECT_TRUE(warnings.empty());

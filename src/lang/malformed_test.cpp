@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 const fs::path kFolder = fs::path(LITMUS_SOURCE_DIR) / "src/lang/malformed";
 
-std::string read(const fs::path& path) {
+std::string contents(const fs::path& path) {
   std::ostringstream text;
   text << std::ifstream(path).rdbuf();
   return text.str();
@@ -36,7 +36,7 @@ std::vector<fs::path> files(std::string_view extension) {
 
 std::string message_for(const fs::path& path) {
   try {
-    parse_test(read(path), path.filename().string());
+    parse_test(contents(path), path.filename().string());
   } catch (const Error& error) {
     return std::string(error.what()) + "\n";
   }
@@ -52,7 +52,7 @@ TEST(Malformed, EveryMessageIsTheExpectedOne) {
     const std::string message = message_for(path);
     ASSERT_FALSE(message.empty()) << "it was read without an error";
     if (promote) std::ofstream(expected) << message;
-    EXPECT_EQ(message, read(expected));
+    EXPECT_EQ(message, contents(expected));
   }
 }
 
@@ -65,7 +65,7 @@ TEST(Malformed, ThereAreManyAndEachHasItsPlace) {
     const std::string message = message_for(path);
     EXPECT_EQ(message.rfind(path.filename().string() + ":", 0), 0u) << message;
     // Lines that no terminal could show are left out.
-    const std::string text = read(path);
+    const std::string text = contents(path);
     const bool shown = !text.empty() && text.size() < 400;
     EXPECT_EQ(shown, shown && message.find("^") != std::string::npos) << "no caret: " << message;
   }

@@ -6,9 +6,9 @@
 namespace litmus {
 namespace {
 
-class Printer {
+class CodePrinter {
  public:
-  Printer(const Test& test, int thread, Spelling spelling)
+  CodePrinter(const Test& test, int thread, Spelling spelling)
       : test_(test),
         thread_(test.threads[static_cast<std::size_t>(thread)]),
         number_(thread),
@@ -136,7 +136,7 @@ class Printer {
 }  // namespace
 
 std::string code(const Test& test, int thread, Spelling spelling) {
-  return Printer(test, thread, spelling).run();
+  return CodePrinter(test, thread, spelling).run();
 }
 
 std::size_t locals_in_init(const Thread& thread) {

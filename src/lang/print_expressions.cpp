@@ -14,9 +14,9 @@ struct Printed {
   int precedence = kPostfix;
 };
 
-class Printer {
+class ExprPrinter {
  public:
-  Printer(const Test& test, int thread, Spelling spelling)
+  ExprPrinter(const Test& test, int thread, Spelling spelling)
       : test_(test),
         locals_(test.threads[static_cast<std::size_t>(thread)].locals),
         cpp_(spelling == Spelling::Cpp) {}
@@ -221,7 +221,7 @@ class Printer {
 }  // namespace
 
 std::string to_text(const Expr& expr, const Test& test, int thread, Spelling spelling) {
-  return Printer(test, thread, spelling).at(expr, kAssignment);
+  return ExprPrinter(test, thread, spelling).at(expr, kAssignment);
 }
 
 std::string value_text(Value value, Type type, const Test& test) {

@@ -28,9 +28,9 @@ std::string column_name(const Column& column) {
   return bare ? column.name : "[" + column.name + "]";
 }
 
-class Printer {
+class QuestionPrinter {
  public:
-  explicit Printer(const Test& test) : test_(test) {}
+  explicit QuestionPrinter(const Test& test) : test_(test) {}
 
   std::string print(const Proposition& p) const {
     switch (p.kind) {
@@ -98,7 +98,7 @@ class Printer {
 }  // namespace
 
 std::string to_string(const Proposition& proposition, const Test& test) {
-  return Printer(test).print(proposition);
+  return QuestionPrinter(test).print(proposition);
 }
 
 std::string to_string(const Condition& condition, const Test& test) {

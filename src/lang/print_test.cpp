@@ -69,7 +69,7 @@ TEST(Print, AsCpp) {
             "}\n");
 }
 
-litmus::Test read(const std::string& body, const std::string& init = "") {
+litmus::Test test_of(const std::string& body, const std::string& init = "") {
   return parse_test("C t\n{ " + init +
                         " }\nP0 (atomic_int* x, int* d, int* v, int** p, "
                         "_Atomic(int*)* q, atomic_flag* f, mtx_t* m) {\n" +
@@ -77,7 +77,9 @@ litmus::Test read(const std::string& body, const std::string& init = "") {
                     "t.litmus");
 }
 
-std::string cpp(const std::string& body) { return code(read(body, "int v[2];"), 0, Spelling::Cpp); }
+std::string cpp(const std::string& body) {
+  return code(test_of(body, "int v[2];"), 0, Spelling::Cpp);
+}
 
 TEST(Print, CppBodies) {
   EXPECT_EQ(cpp("*d = 1; int r = *d + 1; v[1] = v[r]; int* s = *p; *s = 2; *p = v + 1; *p = d;"),
@@ -98,7 +100,7 @@ TEST(Print, CppBodies) {
 }
 
 std::string declared(const std::string& body, const std::string& init = "") {
-  const litmus::Test test = read(body, init);
+  const litmus::Test test = test_of(body, init);
   EXPECT_EQ(parse_test(to_litmus(test), "printed"), test) << to_litmus(test);
   return code(test, 0, Spelling::C);
 }
@@ -136,8 +138,9 @@ TEST(Print, TheInitBlockHoldsWhatReadingBackNeeds) {
 }
 
 TEST(Print, BeyondHerd) {
-  EXPECT_THAT(beyond_herd(read("int r = *d; if (r == 1) { *d = 2; } while (r != 0) { r = *d; }")),
-              ElementsAre("an atomic pointer", "atomic_flag"));
+  EXPECT_THAT(
+      beyond_herd(test_of("int r = *d; if (r == 1) { *d = 2; } while (r != 0) { r = *d; }")),
+      ElementsAre("an atomic pointer", "atomic_flag"));
   EXPECT_THAT(beyond_herd(parse_test("C++ t\n{}\nP0 (int* d) { for (;;) { if (*d && !*d) break; } "
                                      "do { } while (*d % 2u); }\nexists ([d]<1)",
                                      "t")),

@@ -146,11 +146,11 @@ Proposition parse_atom(Parser& parser) {
 
 // --- connectives
 
-Proposition parse_unary(Parser& parser) {
+Proposition parse_negation(Parser& parser) {
   Nested nested(parser);
   const Position at = parser.peek().at;
   if (parser.accept("~") || parser.accept("not")) {
-    return negated_if(true, parse_unary(parser));
+    return negated_if(true, parse_negation(parser));
   }
   if (parser.accept("true")) return make(Proposition::Kind::True, at);
   if (parser.accept("false")) return make(Proposition::Kind::False, at);
@@ -168,7 +168,7 @@ Proposition parse_unary(Parser& parser) {
 // a => b => c is a => (b => c).
 Proposition parse_implication(Parser& parser) {
   Nested nested(parser);
-  Proposition left = parse_unary(parser);
+  Proposition left = parse_negation(parser);
   const Position at = parser.peek().at;
   if (!parser.accept("=>")) return left;
   Proposition result = make(Proposition::Kind::Implies, at);

@@ -98,4 +98,7 @@ constexpr int kMaxOperands = 256;  // of a statement
 constexpr int kMaxNesting = 64;
 constexpr int kMaxEvents = 64;
 
+// Counts and positions are ints here, and vectors want their own type.
+constexpr std::size_t index(int i) { return static_cast<std::size_t>(i); }
+
 }  // namespace litmus

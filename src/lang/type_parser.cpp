@@ -74,7 +74,7 @@ constexpr std::array<std::string_view, 6> kParts = {"signed", "unsigned", "char"
 constexpr std::array<std::string_view, 4> kQualifiers = {"const", "volatile", "register", "static"};
 
 // Types that exist and are not modelled: refused by name.
-constexpr std::array<std::string_view, 12> kRefused = {
+constexpr std::array<std::string_view, 12> kRefusedTypes = {
     "float",  "double",   "__int128", "__int128_t", "__uint128_t", "__uint128",
     "struct", "atomic_t", "wchar_t",  "char32_t",   "union",       "enum"};
 constexpr std::string_view kKnown =
@@ -180,7 +180,7 @@ TypeName parse_unqualified(Parser& parser) {
   }
   if (parser.accept("std")) parser.expect("::", "after 'std'");
   const Token word = parser.peek();
-  if (among(kRefused, word.text)) {
+  if (among(kRefusedTypes, word.text)) {
     parser.fail(word.at, "'" + std::string(word.text) + "' is not modelled", std::string(kKnown));
   }
   if (word.is("atomic")) {
@@ -229,7 +229,7 @@ bool type_begins(const Parser& parser, std::size_t ahead) {
   const std::string_view word = token.text;
   if (word == "atomic") return parser.peek(ahead + 1).is("<");
   return word == "_Atomic" || word == "auto" || among(kParts, word) || among(kQualifiers, word) ||
-         among(kRefused, word) || find_type(word) != nullptr || find_atomic(word) != nullptr;
+         among(kRefusedTypes, word) || find_type(word) != nullptr || find_atomic(word) != nullptr;
 }
 
 TypeName parse_base_type(Parser& parser) {

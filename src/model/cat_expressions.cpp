@@ -14,8 +14,6 @@
 namespace litmus {
 namespace {
 
-using Kind = CatExpr::Kind;
-
 class Expressions {
  public:
   explicit Expressions(CatCursor& in) : in_(in) {}
@@ -54,8 +52,8 @@ class Expressions {
   }
 
   CatExpr let_in() {
-    CatExpr expr{.kind = Kind::Let, .at = in_.take().at};
-    if (in_.accept("rec")) expr.kind = Kind::LetRec;
+    CatExpr expr{.kind = CatExpr::Kind::Let, .at = in_.take().at};
+    if (in_.accept("rec")) expr.kind = CatExpr::Kind::LetRec;
     expr.bindings = bindings();
     in_.expect("in", "after a 'let' inside an expression");
     expr.operands.push_back(expression());
@@ -63,7 +61,7 @@ class Expressions {
   }
 
   CatExpr try_with() {
-    CatExpr expr{.kind = Kind::Try, .at = in_.take().at};
+    CatExpr expr{.kind = CatExpr::Kind::Try, .at = in_.take().at};
     expr.operands.push_back(expression());
     in_.expect("with", "after 'try' and its expression");
     expr.operands.push_back(expression());
@@ -72,7 +70,8 @@ class Expressions {
 
   // One level: operands of the tighter level, joined by `symbol`.
   template <typename Tighter>
-  CatExpr joined(std::initializer_list<std::string_view> symbols, Kind kind, Tighter tighter) {
+  CatExpr joined(std::initializer_list<std::string_view> symbols, CatExpr::Kind kind,
+                 Tighter tighter) {
     CatExpr first = tighter();
     auto joins = [&] {
       return std::any_of(symbols.begin(), symbols.end(), [&](auto s) { return in_.peek().is(s); });
@@ -88,16 +87,16 @@ class Expressions {
   }
 
   CatExpr union_() {
-    return joined({"|", "++"}, Kind::Union, [this] { return sequence(); });
+    return joined({"|", "++"}, CatExpr::Kind::Union, [this] { return sequence(); });
   }
   CatExpr sequence() {
-    return joined({";"}, Kind::Sequence, [this] { return difference(); });
+    return joined({";"}, CatExpr::Kind::Sequence, [this] { return difference(); });
   }
   CatExpr difference() {
-    return joined({"\\"}, Kind::Difference, [this] { return intersection(); });
+    return joined({"\\"}, CatExpr::Kind::Difference, [this] { return intersection(); });
   }
   CatExpr intersection() {
-    return joined({"&"}, Kind::Intersection, [this] { return postfix(); });
+    return joined({"&"}, CatExpr::Kind::Intersection, [this] { return postfix(); });
   }
 
   CatExpr postfix() {
@@ -105,13 +104,13 @@ class Expressions {
     for (int depth = 0;; ++depth) {
       if (depth == kMaxCatNesting) in_.too_deep();
       if (in_.peek().is("*")) {
-        expr = unary(Kind::Star, std::move(expr));
+        expr = unary(CatExpr::Kind::Star, std::move(expr));
       } else if (in_.peek().is("+")) {
-        expr = unary(Kind::Plus, std::move(expr));
+        expr = unary(CatExpr::Kind::Plus, std::move(expr));
       } else if (in_.peek().is("?")) {
-        expr = unary(Kind::Optional, std::move(expr));
+        expr = unary(CatExpr::Kind::Optional, std::move(expr));
       } else if (in_.peek().is("^-1")) {
-        expr = unary(Kind::Inverse, std::move(expr));
+        expr = unary(CatExpr::Kind::Inverse, std::move(expr));
       } else {
         return expr;
       }
@@ -121,7 +120,7 @@ class Expressions {
   CatExpr prefix() {
     if (!in_.peek().is("~")) return product();
     CatCursor::Deeper deeper(in_);
-    CatExpr expr{.kind = Kind::Complement, .at = in_.take().at};
+    CatExpr expr{.kind = CatExpr::Kind::Complement, .at = in_.take().at};
     expr.operands.push_back(prefix());
     return expr;
   }
@@ -129,7 +128,7 @@ class Expressions {
   CatExpr product() {
     CatExpr left = inverse();
     if (!in_.peek().is("*") || !starts_expression(in_.after())) return left;
-    CatExpr expr{.kind = Kind::Product, .at = in_.take().at};
+    CatExpr expr{.kind = CatExpr::Kind::Product, .at = in_.take().at};
     expr.operands.push_back(std::move(left));
     expr.operands.push_back(in_.peek().is("~") ? prefix() : inverse());
     if (in_.peek().is("*") && starts_expression(in_.after())) {
@@ -142,25 +141,25 @@ class Expressions {
     CatExpr expr = application();
     for (int depth = 0; in_.peek().is("^-1"); ++depth) {
       if (depth == kMaxCatNesting) in_.too_deep();
-      expr = unary(Kind::Inverse, std::move(expr));
+      expr = unary(CatExpr::Kind::Inverse, std::move(expr));
     }
     return expr;
   }
 
   CatExpr application() {
     if (in_.peek().kind != CatToken::Kind::Name) return primary();
-    CatExpr expr{.kind = Kind::Name, .at = in_.peek().at};
+    CatExpr expr{.kind = CatExpr::Kind::Name, .at = in_.peek().at};
     expr.name = in_.take().text;
     if (!starts_expression(in_.peek()) || in_.peek().is("~") || begins_anew(in_.peek()))
       return expr;
-    expr.kind = Kind::Apply;
+    expr.kind = CatExpr::Kind::Apply;
     if (in_.accept("(")) {
       do {
         expr.operands.push_back(expression());
       } while (in_.accept(","));
       in_.expect(")", fmt::format("after the arguments of '{}'", expr.name));
     } else if (in_.peek().kind == CatToken::Kind::Name) {
-      CatExpr argument{.kind = Kind::Name, .at = in_.peek().at};
+      CatExpr argument{.kind = CatExpr::Kind::Name, .at = in_.peek().at};
       argument.name = in_.take().text;
       expr.operands.push_back(std::move(argument));
     } else {
@@ -180,18 +179,18 @@ class Expressions {
     CatExpr expr{.at = in_.peek().at};
     if (in_.accept("0")) return expr;
     if (in_.accept("_")) {
-      expr.kind = Kind::AllEvents;
+      expr.kind = CatExpr::Kind::AllEvents;
       return expr;
     }
     if (in_.accept("{")) {
       if (!in_.peek().is("}"))
         in_.fail(in_.peek(), "only the empty set is written with braces: {}");
       in_.take();
-      expr.kind = Kind::NoEvents;
+      expr.kind = CatExpr::Kind::NoEvents;
       return expr;
     }
     if (in_.accept("[")) {
-      expr.kind = Kind::Identity;
+      expr.kind = CatExpr::Kind::Identity;
       expr.operands.push_back(expression());
       in_.expect("]", "after the set");
       return expr;
@@ -218,7 +217,7 @@ class Expressions {
     in_.fail(token, fmt::format("expected an expression, not {}", to_string(token)), hint);
   }
 
-  CatExpr unary(Kind kind, CatExpr operand) {
+  CatExpr unary(CatExpr::Kind kind, CatExpr operand) {
     CatExpr expr{.kind = kind, .at = in_.take().at};
     expr.operands.push_back(std::move(operand));
     return expr;

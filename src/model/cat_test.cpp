@@ -44,13 +44,13 @@ void fill(Evaluation& e) {
   e.refresh(Level::Static);
 }
 
-CatModel compile(std::string_view text, const Resolver& resolver = {}) {
+CatModel compiled(std::string_view text, const Resolver& resolver = {}) {
   return compile_cat(text, "test.cat", resolver);
 }
 
 // The pairs of an expression, after the definitions before it.
 Pairs pairs(std::string expression, std::string definitions = "") {
-  CatModel model = compile(definitions + " empty (" + expression + ") | 0 as it");
+  CatModel model = compiled(definitions + " empty (" + expression + ") | 0 as it");
   Evaluation e(model);
   fill(e);
   Pairs all;
@@ -67,7 +67,7 @@ std::vector<int> events(std::string expression, std::string definitions = "") {
 }
 
 bool allowed(std::string_view text) {
-  CatModel model = compile(text);
+  CatModel model = compiled(text);
   Evaluation e(model);
   fill(e);
   return e.first_failure(Checks::Axioms) == nullptr;
@@ -182,7 +182,7 @@ TEST(Cat, Checks) {
 }
 
 TEST(Cat, FlagsAndUndefinednessForbidNothing) {
-  CatModel model = compile(
+  CatModel model = compiled(
       "flag ~empty rf as reads flag empty rf as no-reads "
       "undefined_unless empty rf as Dr undefined_unless empty 0 as fine");
   Evaluation e(model);
@@ -197,7 +197,7 @@ TEST(Cat, FlagsAndUndefinednessForbidNothing) {
 }
 
 TEST(Cat, UnnamedChecksGetANumber) {
-  CatModel model = compile("acyclic po as a empty rf & co");
+  CatModel model = compiled("acyclic po as a empty rf & co");
   EXPECT_EQ(model.checks[0].name, "a");
   EXPECT_EQ(model.checks[1].name, "empty 2");
   EXPECT_EQ(model.checks[1].place.line, 1);
@@ -209,11 +209,11 @@ TEST(Cat, ShowIsReadAndIgnored) {
 }
 
 TEST(Cat, CommentsAndTitles) {
-  EXPECT_EQ(compile("\"A title\" (* one (* in *) other *) // to the end\n# and this\n").title,
+  EXPECT_EQ(compiled("\"A title\" (* one (* in *) other *) // to the end\n# and this\n").title,
             "A title");
-  EXPECT_EQ(compile("C RC11\nlet x = po").title, "C RC11");
-  EXPECT_EQ(compile("RISCV \"partial order\" acyclic po").title, "RISCV partial order");
-  EXPECT_EQ(compile("acyclic po").title, "");
+  EXPECT_EQ(compiled("C RC11\nlet x = po").title, "C RC11");
+  EXPECT_EQ(compiled("RISCV \"partial order\" acyclic po").title, "RISCV partial order");
+  EXPECT_EQ(compiled("acyclic po").title, "");
 }
 
 TEST(Cat, IncludesAreAskedOfTheResolverFirst) {
@@ -223,7 +223,7 @@ TEST(Cat, IncludesAreAskedOfTheResolverFirst) {
     if (name == "mine.cat") return "let mine = rf include \"mine.cat\" acyclic mine as m";
     return std::nullopt;
   };
-  CatModel model = compile(
+  CatModel model = compiled(
       "include \"mine.cat\" include \"cos.cat\" include \"mine.cat\" "
       "include \"x86fences.cat\" acyclic ca | mfence | mine",
       resolver);
@@ -235,64 +235,65 @@ TEST(Cat, IncludesAreAskedOfTheResolverFirst) {
 TEST(Cat, LibraryFilesEvaluate) {
   for (std::string file : {"stdlib", "cos", "cos-opt", "filters", "fences", "x86fences",
                            "ppcfences", "armfences", "aarch64fences", "mipsfences"}) {
-    EXPECT_NO_THROW(compile("include \"" + file + ".cat\"")) << file;
+    EXPECT_NO_THROW(compiled("include \"" + file + ".cat\"")) << file;
   }
   EXPECT_EQ(pairs("WR(po)", "include \"filters.cat\""), (Pairs{{2, 4}, {5, 6}}));
   EXPECT_NO_THROW(
-      compile("let ii0 = 0 let ic0 = 0 let ci0 = 0 let cc0 = po include \"ppo.cat\" "
-              "acyclic ppo"));
+      compiled("let ii0 = 0 let ic0 = 0 let ci0 = 0 let cc0 = po include \"ppo.cat\" "
+               "acyclic ppo"));
 }
 
 TEST(Cat, ArchitectureIsToldByTitleOrSets) {
-  EXPECT_EQ(compile("C RC11\nacyclic fencerel(SYNC)").architecture, std::nullopt);
-  EXPECT_EQ(compile("\"C++11\" acyclic po").architecture, std::nullopt);
-  EXPECT_EQ(compile("X86 TSO\n").architecture, Architecture::X86);
-  EXPECT_EQ(compile("\"x86 TSO Mixed\"\n").architecture, Architecture::X86);
-  EXPECT_EQ(compile("AArch64 \"ARMv8\"\n").architecture, Architecture::Armv8);
-  EXPECT_EQ(compile("PPC\n").architecture, Architecture::Power);
-  EXPECT_EQ(compile("\"Risc V total order\"\n").architecture, Architecture::RiscV);
-  EXPECT_EQ(compile("SC\nacyclic po").architecture, std::nullopt);
-  EXPECT_EQ(compile("\"mine\" acyclic po | fencerel(MFENCE)").architecture, Architecture::X86);
+  EXPECT_EQ(compiled("C RC11\nacyclic fencerel(SYNC)").architecture, std::nullopt);
+  EXPECT_EQ(compiled("\"C++11\" acyclic po").architecture, std::nullopt);
+  EXPECT_EQ(compiled("X86 TSO\n").architecture, Architecture::X86);
+  EXPECT_EQ(compiled("\"x86 TSO Mixed\"\n").architecture, Architecture::X86);
+  EXPECT_EQ(compiled("AArch64 \"ARMv8\"\n").architecture, Architecture::Armv8);
+  EXPECT_EQ(compiled("PPC\n").architecture, Architecture::Power);
+  EXPECT_EQ(compiled("\"Risc V total order\"\n").architecture, Architecture::RiscV);
+  EXPECT_EQ(compiled("SC\nacyclic po").architecture, std::nullopt);
+  EXPECT_EQ(compiled("\"mine\" acyclic po | fencerel(MFENCE)").architecture, Architecture::X86);
 }
 
 TEST(Cat, LevelsSayWhatANodeDependsOn) {
-  CatModel model = compile("acyclic po & loc acyclic po | rf acyclic po | fre empty FW");
+  CatModel model = compiled("acyclic po & loc acyclic po | rf acyclic po | fre empty FW");
   EXPECT_EQ(model.checks[0].level, Level::Static);
   EXPECT_EQ(model.checks[1].level, Level::Rf);
   EXPECT_EQ(model.checks[2].level, Level::Co);
   EXPECT_EQ(model.checks[3].level, Level::Co);
-  EXPECT_EQ(compile("let rec x = po | x ; loc acyclic x").checks[0].level, Level::Static);
-  EXPECT_EQ(compile("let rec x = po | x ; rf acyclic x").checks[0].level, Level::Rf);
+  EXPECT_EQ(compiled("let rec x = po | x ; loc acyclic x").checks[0].level, Level::Static);
+  EXPECT_EQ(compiled("let rec x = po | x ; rf acyclic x").checks[0].level, Level::Rf);
 }
 
 TEST(Cat, WhatGrowsIsItsOwnBound) {
-  EXPECT_TRUE(compile("acyclic po | rf | (rf^-1 ; co) \\ id").checks[0].monotone());
-  EXPECT_TRUE(compile("acyclic fr \\ (fr & int)").checks[0].monotone());
+  EXPECT_TRUE(compiled("acyclic po | rf | (rf^-1 ; co) \\ id").checks[0].monotone());
+  EXPECT_TRUE(compiled("acyclic fr \\ (fr & int)").checks[0].monotone());
   // what may still be taken away is within W * R & loc: there is nothing sure about po-loc & W * R
-  CatModel model = compile("acyclic po | rf | (ext \\ rf)");
+  CatModel model = compiled("acyclic po | rf | (ext \\ rf)");
   EXPECT_FALSE(model.checks[0].monotone());
   EXPECT_GE(model.checks[0].bound, 0);
-  EXPECT_EQ(compile("irreflexive (R * R) \\ (rf^-1 ; rf) | (co & ~co)").checks[0].bound >= 0, true);
-  EXPECT_EQ(compile("~empty rf").checks[0].bound, -1);
-  EXPECT_EQ(compile("empty [FW]").checks[0].bound, -1);
+  EXPECT_EQ(compiled("irreflexive (R * R) \\ (rf^-1 ; rf) | (co & ~co)").checks[0].bound >= 0,
+            true);
+  EXPECT_EQ(compiled("~empty rf").checks[0].bound, -1);
+  EXPECT_EQ(compiled("empty [FW]").checks[0].bound, -1);
 }
 
 TEST(Cat, CoherenceIsSeenInTheAxioms) {
-  EXPECT_TRUE(compile("acyclic po | rf | co | fr").coherent);
-  EXPECT_TRUE(compile("acyclic po-loc | rmw | fr | rfe | rfi | coe | coi").coherent);
+  EXPECT_TRUE(compiled("acyclic po | rf | co | fr").coherent);
+  EXPECT_TRUE(compiled("acyclic po-loc | rmw | fr | rfe | rfi | coe | coi").coherent);
   EXPECT_TRUE(
-      compile("let com = rf | co | fr irreflexive po-loc ; com+ irreflexive rmw ; com+").coherent);
-  EXPECT_TRUE(compile("let rec ob = po | rf | co | fr | ob ; ob irreflexive ob").coherent);
-  EXPECT_FALSE(compile("irreflexive po-loc ; (rf | co | fr)+").coherent);
-  EXPECT_FALSE(compile("acyclic po-loc | rfe | co | fr").coherent);
-  EXPECT_FALSE(compile("acyclic po-loc | rf | co").coherent);
-  EXPECT_FALSE(compile("flag acyclic po | rf | co | fr").coherent);
-  EXPECT_FALSE(compile("~acyclic po | rf | co | fr").coherent);
-  EXPECT_FALSE(compile("").coherent);
+      compiled("let com = rf | co | fr irreflexive po-loc ; com+ irreflexive rmw ; com+").coherent);
+  EXPECT_TRUE(compiled("let rec ob = po | rf | co | fr | ob ; ob irreflexive ob").coherent);
+  EXPECT_FALSE(compiled("irreflexive po-loc ; (rf | co | fr)+").coherent);
+  EXPECT_FALSE(compiled("acyclic po-loc | rfe | co | fr").coherent);
+  EXPECT_FALSE(compiled("acyclic po-loc | rf | co").coherent);
+  EXPECT_FALSE(compiled("flag acyclic po | rf | co | fr").coherent);
+  EXPECT_FALSE(compiled("~acyclic po | rf | co | fr").coherent);
+  EXPECT_FALSE(compiled("").coherent);
 }
 
 TEST(Cat, TextForm) {
-  EXPECT_EQ(to_string(compile("let hb = (po | rf)+ acyclic hb | ext \\ rf as axiom")),
+  EXPECT_EQ(to_string(compiled("let hb = (po | rf)+ acyclic hb | ext \\ rf as axiom")),
             "0 static base (po)\n"
             "1 rf base (rf)\n"
             "2 rf union 0 1\n"

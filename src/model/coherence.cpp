@@ -2,12 +2,6 @@
 #include "model/coherence.h"
 
 namespace litmus {
-namespace {
-
-std::size_t index(int i) { return static_cast<std::size_t>(i); }
-
-}  // namespace
-
 bool Coherence::begin(const Skeleton& skeleton, Implied implied) {
   skeleton_ = &skeleton;
   implied_ = implied;

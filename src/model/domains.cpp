@@ -5,8 +5,6 @@
 namespace litmus {
 namespace {
 
-std::size_t index(int i) { return static_cast<std::size_t>(i); }
-
 constexpr std::size_t kMaxTries = 4096;  // choices of what is read, for one write and round
 
 // What one write writes: a term, those it is made of, and where the reads among them read.

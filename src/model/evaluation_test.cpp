@@ -17,11 +17,11 @@ namespace {
 
 // --- the twin ---
 
-using Pairs = std::set<std::pair<int, int>>;  // of a set: the pairs (e, e)
+using PairSet = std::set<std::pair<int, int>>;  // of a set: the pairs (e, e)
 
 struct Thing {
   bool is_set = false;
-  Pairs pairs;
+  PairSet pairs;
 };
 using Names = std::map<std::string, Thing>;
 
@@ -101,7 +101,7 @@ class Twin {
                                                          [&](auto& t) { return has(t, a, b); });
                 })};
       case Kind::Sequence: {
-        Pairs left = o[0].pairs;
+        PairSet left = o[0].pairs;
         for (std::size_t i = 1; i < o.size(); ++i) left = composed(left, o[i].pairs);
         return {false, left};
       }
@@ -113,8 +113,8 @@ class Twin {
   }
 
   template <typename Holds>
-  Pairs all(Holds holds) const {
-    Pairs pairs;
+  PairSet all(Holds holds) const {
+    PairSet pairs;
     for (int a = 0; a < n_; ++a) {
       for (int b = 0; b < n_; ++b) {
         if (holds(a, b)) pairs.emplace(a, b);
@@ -131,8 +131,8 @@ class Twin {
     return set;
   }
 
-  static Pairs composed(const Pairs& r, const Pairs& s) {
-    Pairs pairs;
+  static PairSet composed(const PairSet& r, const PairSet& s) {
+    PairSet pairs;
     for (auto [a, b] : r) {
       for (auto [c, d] : s) {
         if (b == c) pairs.emplace(a, d);
@@ -141,7 +141,7 @@ class Twin {
     return pairs;
   }
 
-  static Pairs closure(Pairs r) {
+  static PairSet closure(PairSet r) {
     for (std::size_t before = 0; before != r.size();) {
       before = r.size();
       r.merge(composed(r, r));
@@ -149,7 +149,7 @@ class Twin {
     return r;
   }
 
-  Pairs reflexive(Pairs r) const {
+  PairSet reflexive(PairSet r) const {
     for (int e = 0; e < n_; ++e) r.emplace(e, e);
     return r;
   }
@@ -254,7 +254,7 @@ class Writer {
 // because bounds rely on that.
 struct World {
   int n = 0;
-  std::map<std::string, Pairs> relations;
+  std::map<std::string, PairSet> relations;
   std::map<std::string, EventSet> sets;
 
   Names names() const {
@@ -286,7 +286,7 @@ World random_world(std::mt19937& random) {
   if (world.n % 2 == 0) writes.insert(*reads.begin() % world.n);  // an update
   world.sets = {{"R", reads}, {"W", writes}, {"FW", EventSet{random() & writes.bits}}};
   auto insert = [&](const char* name, EventSet from, EventSet to, unsigned one_in) {
-    Pairs& pairs = world.relations[name];
+    PairSet& pairs = world.relations[name];
     for (int a : from) {
       for (int b : to) {
         if (a % 2 == b % 2 && a != b && random() % one_in == 0) pairs.emplace(a, b);
@@ -305,8 +305,8 @@ World random_world(std::mt19937& random) {
   return world;
 }
 
-Pairs value(Evaluation& e, int node) {
-  Pairs pairs;
+PairSet value(Evaluation& e, int node) {
+  PairSet pairs;
   if (e.model().nodes[static_cast<std::size_t>(node)].is_set) {
     for (int a : e.set_value(node)) pairs.emplace(a, a);
   } else {
@@ -336,7 +336,7 @@ void expect_equal(Evaluation& e, const World& world, const CatSource& source) {
       EXPECT_EQ(e.raised(check), reflexive) << source.text;
     }
     if (simplified(e.model(), text, i)) continue;
-    Pairs got = value(e, check.node);
+    PairSet got = value(e, check.node);
     // acyclic r+ is kept as acyclic r
     bool same = got == wanted[i].pairs;
     if (!same && check.kind == Check::Kind::Acyclic) {
@@ -378,7 +378,7 @@ TEST(Evaluation, StepByStepEqualsFromScratch) {
       Level level = step % 3 == 0 ? Level::Rf : Level::Co;
       for (const char* name : {"rf", "co", "fr"}) {
         if (level == Level::Co && name[0] == 'r') continue;
-        Pairs& pairs = world.relations[name];
+        PairSet& pairs = world.relations[name];
         World other = random_world(random);
         for (auto [a, b] : other.relations[name]) {
           bool fits = a < world.n && b < world.n &&
@@ -421,7 +421,7 @@ TEST(Evaluation, PartialFailuresAreFinal) {
     }
     for (const Check& check : model.checks) {
       if (check.bound < 0) continue;
-      Pairs sure = value(on_part, check.bound), in_the_end = value(on_whole, check.node);
+      PairSet sure = value(on_part, check.bound), in_the_end = value(on_whole, check.node);
       EXPECT_TRUE(std::includes(in_the_end.begin(), in_the_end.end(), sure.begin(), sure.end()))
           << source.text;
     }
@@ -434,8 +434,8 @@ TEST(Evaluation, FailureShowsAShortestCycle) {
       "acyclic po | fr as sc empty rf as no-reads irreflexive po ; fr as i", "test.cat");
   Evaluation e(model);
   e.begin(4);
-  for (auto [a, b] : Pairs{{0, 1}, {2, 3}}) e.relation(Base::Po).insert(a, b);
-  for (auto [a, b] : Pairs{{1, 2}, {3, 0}, {1, 0}}) e.relation(Base::Fr).insert(a, b);
+  for (auto [a, b] : PairSet{{0, 1}, {2, 3}}) e.relation(Base::Po).insert(a, b);
+  for (auto [a, b] : PairSet{{1, 2}, {3, 0}, {1, 0}}) e.relation(Base::Fr).insert(a, b);
   e.relation(Base::Rf).insert(2, 1);
   e.refresh(Level::Static);
   EXPECT_EQ(e.failure(model.checks[0]).events, (std::vector<int>{0, 1}));

@@ -3,15 +3,10 @@
 
 #include <fmt/format.h>
 
+#include "lang/print_code.h"
+
 namespace litmus {
 namespace {
-
-std::string value_text(Value value, const Type& type, const Test& test) {
-  if (!type.is_pointer() || value <= 0) return fmt::format("{}", value);
-  const auto location = static_cast<std::size_t>(value) - 1;
-  return location < test.locations.size() ? test.locations[location].name
-                                          : fmt::format("{}", value);
-}
 
 // What makes the event strong: its C order, or the tags of the compiled operation.
 std::string strength(const ExecutionEvent& event) {

@@ -12,8 +12,6 @@
 namespace litmus {
 namespace {
 
-std::size_t index(int i) { return static_cast<std::size_t>(i); }
-
 class Enumeration {
  public:
   Enumeration(const Test& test, const CatModel& model, int unroll)

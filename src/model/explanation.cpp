@@ -12,8 +12,6 @@
 namespace litmus {
 namespace {
 
-std::size_t index(int i) { return static_cast<std::size_t>(i); }
-
 // Candidates looked at before the best so far is taken.
 constexpr int kMaxCandidates = 20000;
 

@@ -12,12 +12,13 @@ namespace {
 using ::testing::ElementsAre;
 using Answer = Explanation::Answer;
 
-constexpr const char* kSc =
+constexpr const char* kOrdered =
     "sc\nacyclic po-loc | rf | co | fr as coherence\nacyclic po | rf | co | fr as sc";
-constexpr const char* kThinAir = "no cycles\nacyclic po-loc | rf | co | fr as coherence\n"
-                                 "acyclic data | addr | ctrl | rf as no-thin-air";
+constexpr const char* kNoCycles =
+    "no cycles\nacyclic po-loc | rf | co | fr as coherence\n"
+    "acyclic data | addr | ctrl | rf as no-thin-air";
 
-const std::string kMessagePassing = R"(C MP
+const std::string kReleaseAcquireMp = R"(C MP
 {}
 P0 (atomic_int* x, atomic_int* y) {
   atomic_store_explicit(x, 1, memory_order_relaxed);
@@ -47,8 +48,8 @@ std::vector<int> all(const Execution& e) {
 }
 
 TEST(Explanation, AllowedHasAWitness) {
-  const litmus::Test test = parse_test(kMessagePassing, "MP");
-  const CatModel model = compile_cat(kSc, "sc");
+  const litmus::Test test = parse_test(kReleaseAcquireMp, "MP");
+  const CatModel model = compile_cat(kOrdered, "sc");
   Explanation e = explain(test, {1, 1}, model);
   ASSERT_EQ(e.answer, Answer::Allowed);
   EXPECT_THAT(events(*e.witness, test, all(*e.witness)),
@@ -64,8 +65,8 @@ TEST(Explanation, AllowedHasAWitness) {
 }
 
 TEST(Explanation, ForbiddenHasTheCycle) {
-  const litmus::Test test = parse_test(kMessagePassing, "MP");
-  const CatModel model = compile_cat(kSc, "sc");
+  const litmus::Test test = parse_test(kReleaseAcquireMp, "MP");
+  const CatModel model = compile_cat(kOrdered, "sc");
   Explanation e = explain(test, {1, 0}, model);
   ASSERT_EQ(e.answer, Answer::Forbidden);
   EXPECT_FALSE(e.witness);
@@ -88,15 +89,15 @@ P1 (atomic_int* x) {
 }
 exists (1:r0=1 /\ 1:r1=0)
 )", "CoRR");
-  Explanation e = explain(test, {1, 0}, compile_cat(kSc, "sc"));
+  Explanation e = explain(test, {1, 0}, compile_cat(kOrdered, "sc"));
   ASSERT_EQ(e.answer, Answer::Forbidden);
   EXPECT_EQ(e.refusal->broken, 2);  // what is not coherent is not sequentially consistent either
   EXPECT_EQ(e.refusal->events.size(), 3U);
 }
 
 TEST(Explanation, ValuesThatNobodyWritesAreImpossible) {
-  const litmus::Test test = parse_test(kMessagePassing, "MP");
-  EXPECT_EQ(explain(test, {1, 7}, compile_cat(kSc, "sc")).answer, Answer::Impossible);
+  const litmus::Test test = parse_test(kReleaseAcquireMp, "MP");
+  EXPECT_EQ(explain(test, {1, 7}, compile_cat(kOrdered, "sc")).answer, Answer::Impossible);
 }
 
 TEST(Explanation, ThinAirIsCalledSo) {
@@ -112,7 +113,7 @@ P1 (atomic_int* x, atomic_int* y) {
 }
 exists (0:r0=1 /\ 1:r0=1)
 )", "LB");
-  Explanation e = explain(test, {1, 1}, compile_cat(kThinAir, "c"));
+  Explanation e = explain(test, {1, 1}, compile_cat(kNoCycles, "c"));
   EXPECT_EQ(e.answer, Answer::OutOfThinAir);
   EXPECT_EQ(e.refusal->events.size(), 4U);
 }
@@ -146,7 +147,7 @@ exists (1:r0=1)
   ASSERT_TRUE(race);
   EXPECT_EQ(race->execution.events[static_cast<std::size_t>(race->a)].thread, 0);
   EXPECT_EQ(race->execution.events[static_cast<std::size_t>(race->b)].thread, 1);
-  EXPECT_FALSE(explain_race(test, compile_cat(kSc, "sc")));
+  EXPECT_FALSE(explain_race(test, compile_cat(kOrdered, "sc")));
 }
 
 }  // namespace

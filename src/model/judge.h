@@ -20,6 +20,9 @@
 
 namespace litmus {
 
+// The most one may ask for: kMaxEvents ends the unrolling of most loops long before.
+constexpr int kMaxUnroll = 64;
+
 struct JudgeOptions {
   int unroll = 2;                  // each loop body at most so many times per entry (path.h)
   std::uint64_t max_steps = 0;     // of the search; 0: no limit

@@ -7,8 +7,6 @@ namespace {
 using Kind = Instruction::Kind;
 using Registers = std::vector<char>;  // by number: 1 for those in the set
 
-std::size_t index(int i) { return static_cast<std::size_t>(i); }
-
 class Liveness {
  public:
   Liveness(const Program& program, const std::vector<int>& observed)

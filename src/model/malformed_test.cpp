@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 const fs::path kFolder = fs::path(LITMUS_SOURCE_DIR) / "src/model/malformed";
 
-std::string read(const fs::path& path) {
+std::string contents(const fs::path& path) {
   std::ostringstream text;
   text << std::ifstream(path).rdbuf();
   return text.str();
@@ -54,10 +54,10 @@ TEST(MalformedCat, EveryMessageIsTheExpectedOne) {
     SCOPED_TRACE(path.filename());
     fs::path expected = path;
     expected.replace_extension(".expected");
-    const std::string message = message_for(read(path), path.filename().string());
+    const std::string message = message_for(contents(path), path.filename().string());
     ASSERT_FALSE(message.empty()) << "it was compiled without an error";
     if (promote) std::ofstream(expected) << message;
-    EXPECT_EQ(message, read(expected));
+    EXPECT_EQ(message, contents(expected));
   }
 }
 
@@ -65,7 +65,7 @@ TEST(MalformedCat, ThereAreManyAndEachHasItsPlaceAndCaret) {
   EXPECT_GE(files(".cat").size(), 80u);
   EXPECT_EQ(files(".cat").size(), files(".expected").size());
   for (const fs::path& path : files(".expected")) {
-    const std::string message = read(path);
+    const std::string message = contents(path);
     EXPECT_NE(message.find(".cat:"), std::string::npos) << message;
     EXPECT_NE(message.find("^\n"), std::string::npos) << message;
   }

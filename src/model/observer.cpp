@@ -7,8 +7,6 @@
 namespace litmus {
 namespace {
 
-std::size_t index(int i) { return static_cast<std::size_t>(i); }
-
 // The write to a location that all others are known to be before; -1 while there is none.
 int final_write(const Skeleton& s, const Coherence& coherence, int location) {
   const EventSet writes = s.at[index(location)] & s.writes;

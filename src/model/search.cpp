@@ -4,12 +4,6 @@
 #include <algorithm>
 
 namespace litmus {
-namespace {
-
-std::size_t index(int i) { return static_cast<std::size_t>(i); }
-
-}  // namespace
-
 void Budget::step() {
   ++steps;
   const bool too_many = max_steps != 0 && steps > max_steps;

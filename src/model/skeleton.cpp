@@ -6,8 +6,6 @@
 namespace litmus {
 namespace {
 
-std::size_t index(int i) { return static_cast<std::size_t>(i); }
-
 std::string_view order_set(Order order) {
   switch (order) {
     case Order::Plain: return "NA";

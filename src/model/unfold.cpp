@@ -73,8 +73,6 @@ class Unfolding {
   }
 
  private:
-  static std::size_t index(int i) { return static_cast<std::size_t>(i); }
-
   std::vector<int> observed() const {
     std::vector<int> registers;
     for (const Column& column : test_.observed) {

@@ -2,12 +2,6 @@
 #include "model/values.h"
 
 namespace litmus {
-namespace {
-
-std::size_t index(int i) { return static_cast<std::size_t>(i); }
-
-}  // namespace
-
 bool Values::begin(const Skeleton& skeleton, const Test& test) {
   skeleton_ = &skeleton;
   trail_.clear();

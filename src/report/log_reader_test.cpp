@@ -22,7 +22,7 @@ std::vector<LoggedTest> read_log(const std::string& text) {
   return tests;
 }
 
-std::string refusal(const std::string& text) {
+std::string refusal_of_log(const std::string& text) {
   try {
     read_log(text);
   } catch (const Error& error) {
@@ -71,13 +71,14 @@ TEST(LogReader, ReadsARunnersLog) {
 }
 
 TEST(LogReader, RefusesWithThePlace) {
-  EXPECT_EQ(refusal("Test SB\nHistogram (1 states)\n0:r0=0;\n"),
+  EXPECT_EQ(refusal_of_log("Test SB\nHistogram (1 states)\n0:r0=0;\n"),
             "a.log:3:1: expected ':>' or '*>' after the count");
-  EXPECT_THAT(refusal("Test SB\nHistogram (1 states)\nx=0;\n"), HasSubstr("expected an outcome"));
-  EXPECT_THAT(refusal("Test SB\nStates many\n"), HasSubstr("a.log:2:1: expected how many"));
-  EXPECT_THAT(refusal("Test SB\nStates 99999999999\n"), HasSubstr("expected how many"));
-  EXPECT_THAT(refusal("Test SB\nStates 1\nnonsense;\n"), HasSubstr("not 'nonsense'"));
-  EXPECT_THAT(refusal("Test SB\nStates 2\nx=0;\n"), HasSubstr("ends within its outcomes"));
+  EXPECT_THAT(refusal_of_log("Test SB\nHistogram (1 states)\nx=0;\n"),
+              HasSubstr("expected an outcome"));
+  EXPECT_THAT(refusal_of_log("Test SB\nStates many\n"), HasSubstr("a.log:2:1: expected how many"));
+  EXPECT_THAT(refusal_of_log("Test SB\nStates 99999999999\n"), HasSubstr("expected how many"));
+  EXPECT_THAT(refusal_of_log("Test SB\nStates 1\nnonsense;\n"), HasSubstr("not 'nonsense'"));
+  EXPECT_THAT(refusal_of_log("Test SB\nStates 2\nx=0;\n"), HasSubstr("ends within its outcomes"));
 }
 
 TEST(LogReader, PassesOverOtherText) {

@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kMaxNesting =
+constexpr std::size_t kMaxBrackets =
     32;  // ours is 5; the JSON library recurses, so there is a limit
 
 // How deep brackets nest outside strings.
@@ -213,8 +213,8 @@ std::string to_string(const Row& row) {
 }
 
 RunLine read_run_line(std::string_view line, const Place& place) {
-  if (nesting(line) > kMaxNesting)
-    throw Error(place, fmt::format("brackets nest deeper than {}", kMaxNesting));
+  if (nesting(line) > kMaxBrackets)
+    throw Error(place, fmt::format("brackets nest deeper than {}", kMaxBrackets));
   const Json json = Json::parse(line, nullptr, false);
   if (json.is_discarded())
     throw Error(place, "this line is not JSON", "litmus run --out writes what can be read here");

@@ -21,13 +21,15 @@ constexpr const char* kSb =
     R"("blocks":[{"environment":0,"instances":50,"counts":[50,0]},)"
     R"({"environment":0,"instances":50,"counts":[10,40]}],"from tomorrow":{"a":1}})";
 
-const Place kPlace{"run.jsonl", 3, 1, ""};
+const Place kLinePlace{"run.jsonl", 3, 1, ""};
 
-Record read_record(std::string_view line) { return std::get<Record>(read_run_line(line, kPlace)); }
+Record read_record(std::string_view line) {
+  return std::get<Record>(read_run_line(line, kLinePlace));
+}
 
-std::string refusal(std::string_view line) {
+std::string refusal_of_line(std::string_view line) {
   try {
-    read_run_line(line, kPlace);
+    read_run_line(line, kLinePlace);
   } catch (const Error& error) {
     return error.what();
   }
@@ -35,7 +37,7 @@ std::string refusal(std::string_view line) {
 }
 
 TEST(Record, ReadsAHeader) {
-  const RunOrigin origin = std::get<RunOrigin>(read_run_line(kHeader, kPlace));
+  const RunOrigin origin = std::get<RunOrigin>(read_run_line(kHeader, kLinePlace));
   EXPECT_EQ(origin.version, "0.1.0");
   EXPECT_EQ(origin.architecture, "x86-64");
   EXPECT_FALSE(origin.emulated);
@@ -62,24 +64,26 @@ TEST(Record, PointersAreNames) {
 }
 
 TEST(Record, RefusesWithThePlace) {
-  EXPECT_EQ(refusal("{"),
+  EXPECT_EQ(refusal_of_line("{"),
             "run.jsonl:3:1: this line is not JSON\n"
             "hint: litmus run --out writes what can be read here");
-  EXPECT_THAT(refusal("[]"), HasSubstr("expected an object"));
-  EXPECT_THAT(refusal("{}"), HasSubstr("\"test\" is missing"));
-  EXPECT_THAT(refusal(R"({"test":7})"), HasSubstr("\"test\" is not a text"));
-  EXPECT_THAT(refusal(R"({"test":"T","instances":-1})"), HasSubstr("\"instances\" is not a count"));
-  EXPECT_THAT(refusal(R"({"test":"T","instances":18446744073709551615})"),
+  EXPECT_THAT(refusal_of_line("[]"), HasSubstr("expected an object"));
+  EXPECT_THAT(refusal_of_line("{}"), HasSubstr("\"test\" is missing"));
+  EXPECT_THAT(refusal_of_line(R"({"test":7})"), HasSubstr("\"test\" is not a text"));
+  EXPECT_THAT(refusal_of_line(R"({"test":"T","instances":-1})"),
+              HasSubstr("\"instances\" is not a count"));
+  EXPECT_THAT(refusal_of_line(R"({"test":"T","instances":18446744073709551615})"),
               HasSubstr("not a count"));
-  EXPECT_THAT(refusal(R"({"test":"T","seconds":"1"})"), HasSubstr("not a number"));
-  EXPECT_THAT(refusal(R"({"test":"T","outcomes":{}})"), HasSubstr("not a list"));
-  EXPECT_THAT(refusal(R"({"test":"T","outcomes":[{"values":{"x":[]}}]})"), HasSubstr("not a row"));
-  EXPECT_THAT(refusal(R"({"test":"T","blocks":[{"environment":0}]})"),
+  EXPECT_THAT(refusal_of_line(R"({"test":"T","seconds":"1"})"), HasSubstr("not a number"));
+  EXPECT_THAT(refusal_of_line(R"({"test":"T","outcomes":{}})"), HasSubstr("not a list"));
+  EXPECT_THAT(refusal_of_line(R"({"test":"T","outcomes":[{"values":{"x":[]}}]})"),
+              HasSubstr("not a row"));
+  EXPECT_THAT(refusal_of_line(R"({"test":"T","blocks":[{"environment":0}]})"),
               HasSubstr("not one of this record's environments"));
-  EXPECT_THAT(refusal(R"({"litmus":"9","schema":2})"),
+  EXPECT_THAT(refusal_of_line(R"({"litmus":"9","schema":2})"),
               HasSubstr("this is schema 2; we read up to"));
-  EXPECT_THAT(refusal(std::string(100'000, '[')), HasSubstr("nest deeper"));
-  EXPECT_THAT(refusal("{\"test\":\"\xff\"}"), HasSubstr("not JSON"));
+  EXPECT_THAT(refusal_of_line(std::string(100'000, '[')), HasSubstr("nest deeper"));
+  EXPECT_THAT(refusal_of_line("{\"test\":\"\xff\"}"), HasSubstr("not JSON"));
 }
 
 TEST(Record, BracketsInTextsDoNotNest) {

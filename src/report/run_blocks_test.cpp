@@ -6,7 +6,7 @@
 namespace litmus {
 namespace {
 
-Slice slice(int environment, std::uint64_t count) {
+Slice block(int environment, std::uint64_t count) {
   Slice slice{.environment = environment, .instances = 100};
   slice.tally.counts = {{{0, 1}, count}, {{1, 1}, 100 - count}};
   return slice;
@@ -14,7 +14,7 @@ Slice slice(int environment, std::uint64_t count) {
 
 TEST(RunBlocks, AShortRunKeepsItsSlices) {
   RunBlocks blocks;
-  for (int i = 0; i < 60; ++i) blocks.add(slice(i % 3, static_cast<std::uint64_t>(i)));
+  for (int i = 0; i < 60; ++i) blocks.add(block(i % 3, static_cast<std::uint64_t>(i)));
   ASSERT_EQ(blocks.all().size(), 60u);
   for (std::size_t i = 0; i < 60; ++i) {
     EXPECT_EQ(blocks.all()[i].environment, static_cast<int>(i % 3));
@@ -28,7 +28,7 @@ TEST(RunBlocks, ALongRunIsFolded) {
   for (const int environments : {1, 2, 7, 100, 480, 3000}) {
     for (const int slices : {479, 480, 481, 961, 5000, 20'001}) {
       RunBlocks blocks;
-      for (int i = 0; i < slices; ++i) blocks.add(slice(i % environments, 1));
+      for (int i = 0; i < slices; ++i) blocks.add(block(i % environments, 1));
       const std::vector<RunBlock>& all = blocks.all();
       EXPECT_LE(all.size(), kMaxBlocks + static_cast<std::size_t>(environments));
       std::uint64_t instances = 0, counted = 0;
@@ -53,7 +53,7 @@ TEST(RunBlocks, ALongRunIsFolded) {
 
 TEST(RunBlocks, KeepsTheOrderOfTime) {
   RunBlocks blocks;
-  for (int i = 0; i < 2000; ++i) blocks.add(slice(0, i < 1000 ? 0 : 100));
+  for (int i = 0; i < 2000; ++i) blocks.add(block(0, i < 1000 ? 0 : 100));
   bool late = false;
   for (const RunBlock& block : blocks.all()) {
     const bool weak = block.counts.at({0, 1}) > 0;

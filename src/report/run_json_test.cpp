@@ -30,7 +30,7 @@ Slice slice(int number, int environment, std::map<Outcome, std::uint64_t> counts
 }
 
 RunResult two_slices() {
-  Answer answer;
+  ChildAnswer answer;
   answer.plan.seed = 7;
   answer.plan.environments.resize(2);
   answer.plan.environments[1].block = 1;

@@ -41,7 +41,7 @@ void add_slice(RunRecord& record, const Slice& slice) {
 
 }  // namespace
 
-RunRecord record_of(const Test& test, const Answer& answer) {
+RunRecord record_of(const Test& test, const ChildAnswer& answer) {
   RunRecord record{.plan = answer.plan,
                    .environments = std::vector<InEnvironment>(answer.plan.environments.size()),
                    .end = answer.end,
@@ -52,7 +52,7 @@ RunRecord record_of(const Test& test, const Answer& answer) {
     if (has_columns(slice.tally.counts, columns) && has_columns(slice.tally.unexpected, columns)) {
       add_slice(record, slice);
     } else {
-      record.end = Answer::End::Garbled;
+      record.end = ChildAnswer::End::Garbled;
       record.end_message = fmt::format("its kernel does not record the test's {} columns", columns);
     }
   }

@@ -42,13 +42,13 @@ struct RunRecord {
   std::vector<InEnvironment> environments;  // as in the plan
   RunBlocks blocks;                         // the slices in the order of time
   std::map<Outcome, FirstSeen> first_seen;  // by outcome in all columns
-  Answer::End end = Answer::End::Done;
+  ChildAnswer::End end = ChildAnswer::End::Done;
   bool partial = false;              // it is still running: this is what there is so far
   std::string end_message;           // of a crash or hang
   std::vector<std::string> caveats;  // sentences for a person
 };
 
 // A kernel program that answers in other columns than the test's is as good as one that crashes.
-RunRecord record_of(const Test& test, const Answer& answer);
+RunRecord record_of(const Test& test, const ChildAnswer& answer);
 
 }  // namespace litmus

@@ -19,14 +19,14 @@ litmus::Test two_columns() {
 }
 
 // What a kernel program says when these are its slices.
-Answer answer_of(std::vector<Slice> slices) {
-  Answer answer;
+ChildAnswer answer_of(std::vector<Slice> slices) {
+  ChildAnswer answer;
   answer.plan.environments.resize(2);
   answer.slices = std::move(slices);
   return answer;
 }
 
-Slice slice(int number, int environment, std::map<Outcome, std::uint64_t> counts) {
+Slice slice_of(int number, int environment, std::map<Outcome, std::uint64_t> counts) {
   Slice slice{.number = number, .environment = environment};
   slice.start = number;
   slice.seconds = 0.5;
@@ -37,11 +37,11 @@ Slice slice(int number, int environment, std::map<Outcome, std::uint64_t> counts
 }
 
 TEST(RunRecord, AddsUp) {
-  Slice first = slice(0, 0, {{{0, 0}, 10}});
+  Slice first = slice_of(0, 0, {{{0, 0}, 10}});
   first.cpus = {1, 0};
-  const RunRecord record = record_of(
-      two_columns(),
-      answer_of({first, slice(1, 1, {{{0, 0}, 5}, {{0, 1}, 1}}), slice(2, 0, {{{0, 1}, 2}})}));
+  const RunRecord record =
+      record_of(two_columns(), answer_of({first, slice_of(1, 1, {{{0, 0}, 5}, {{0, 1}, 1}}),
+                                          slice_of(2, 0, {{{0, 1}, 2}})}));
   EXPECT_EQ(record.instances, 18u);
   EXPECT_EQ(record.slices, 3);
   EXPECT_DOUBLE_EQ(record.seconds, 2.5);
@@ -59,15 +59,16 @@ TEST(RunRecord, AddsUp) {
 }
 
 TEST(RunRecord, NotPinnedOnceIsNotPinned) {
-  Slice wandering = slice(0, 0, {{{0, 0}, 1}});
+  Slice wandering = slice_of(0, 0, {{{0, 0}, 1}});
   wandering.pinned = false;
-  EXPECT_FALSE(record_of(two_columns(), answer_of({wandering, slice(1, 0, {{{0, 0}, 1}})})).pinned);
+  EXPECT_FALSE(
+      record_of(two_columns(), answer_of({wandering, slice_of(1, 0, {{{0, 0}, 1}})})).pinned);
 }
 
 TEST(RunRecord, OtherColumnsAreGarbage) {
   const RunRecord record = record_of(
-      two_columns(), answer_of({slice(0, 0, {{{0, 0}, 4}}), slice(1, 0, {{{0, 0, 0}, 1}})}));
-  EXPECT_EQ(record.end, Answer::End::Garbled);
+      two_columns(), answer_of({slice_of(0, 0, {{{0, 0}, 4}}), slice_of(1, 0, {{{0, 0, 0}, 1}})}));
+  EXPECT_EQ(record.end, ChildAnswer::End::Garbled);
   EXPECT_THAT(record.end_message, HasSubstr("does not record the test's 2 columns"));
   EXPECT_EQ(record.instances, 4u) << "what came before counts";
 }

@@ -12,9 +12,9 @@ Verdict verdict_of(const RunRecord& record, const JudgedRun& judged, bool blind)
     return judged.verdict;
   const bool race = judged.verdict == Verdict::Undefined;
   if (!record.tally.unexpected.empty() && !race) return Verdict::Finding;
-  if (record.end == Answer::End::Crashed || record.end == Answer::End::Garbled)
+  if (record.end == ChildAnswer::End::Crashed || record.end == ChildAnswer::End::Garbled)
     return Verdict::Crash;
-  if (record.end == Answer::End::Hung) return Verdict::Hang;
+  if (record.end == ChildAnswer::End::Hung) return Verdict::Hang;
   if (race) return Verdict::Undefined;
   return blind ? Verdict::Blind : Verdict::Ok;
 }

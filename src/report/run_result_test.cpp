@@ -45,7 +45,7 @@ const std::vector<Outcome> kAll = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
 const std::vector<Outcome> kStrong = {{0, 1}, {1, 0}, {1, 1}};
 
 RunRecord record_of(std::map<Outcome, std::uint64_t> counts) {
-  Answer answer;
+  ChildAnswer answer;
   answer.plan.seed = 7;
   answer.plan.environments.resize(1);
   Slice& slice = answer.slices.emplace_back();
@@ -108,10 +108,10 @@ TEST(RunResult, NamesWhatItIsBlindTo) {
 
 TEST(RunResult, EndsThatWeighMore) {
   RunRecord record = record_of({{{0, 1}, 5}});
-  record.end = Answer::End::Crashed;
+  record.end = ChildAnswer::End::Crashed;
   EXPECT_EQ(conclude(store_buffering(), record, judges(kAll), CodeLook{}, false).verdict,
             Verdict::Crash);
-  record.end = Answer::End::Hung;
+  record.end = ChildAnswer::End::Hung;
   EXPECT_EQ(conclude(store_buffering(), record, judges(kAll), CodeLook{}, false).verdict,
             Verdict::Hang);
   record.tally.unexpected[{7, 7}] = 1;

@@ -89,10 +89,6 @@ std::string unexpected(const RunResult& result, const Style& style) {
   return text;
 }
 
-std::string counted(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
-
 std::size_t environments_used(const RunRecord& record) {
   return static_cast<std::size_t>(
       std::count_if(record.environments.begin(), record.environments.end(),
@@ -162,7 +158,7 @@ std::string remarks(const RunResult& result, const Style& style) {
   if (result.code.looked) text += code_line(result.code) + '\n';
   if (!record.end_message.empty())
     text += fmt::format("{}\n", paint(record.end_message, Ink::Bad, style));
-  if (record.end == Answer::End::Stopped) text += "interrupted; this was counted until then\n";
+  if (record.end == ChildAnswer::End::Stopped) text += "interrupted; this was counted until then\n";
   for (const std::string& caveat : record.caveats) text += fmt::format("note: {}\n", caveat);
   return text;
 }

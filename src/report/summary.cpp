@@ -76,7 +76,7 @@ std::string beside(const std::vector<Block>& blocks, std::size_t width, const St
   return text;
 }
 
-Ink ink_of(Answer answer) {
+Ink ink_of_expected(Answer answer) {
   if (answer == Answer::Race) return Ink::Bad;
   return answer == Answer::Never ? Ink::Plain : Ink::Note;
 }
@@ -92,7 +92,7 @@ std::string expected_answers(const Test& test, const Style& style) {
     }
     if (models.empty()) continue;
     const std::string word = fmt::format("{:<9}", to_string(answer));
-    text += fmt::format("  {} {}\n", paint(word, ink_of(answer), style), models);
+    text += fmt::format("  {} {}\n", paint(word, ink_of_expected(answer), style), models);
   }
   return text.empty() ? "" : "\nexpected\n" + text;
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "lang/print.h"
+#include "report/figures.h"
 
 namespace litmus {
 namespace {
@@ -47,10 +48,6 @@ std::size_t count_judgements(const std::vector<Checked>& all, const Predicate& p
 
 bool any_bounded(const std::vector<Checked>& all) {
   return count_judgements(all, [](const Judgement& j) { return j.decided() && j.bounded; }) > 0;
-}
-
-std::string counted(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
 }  // namespace
