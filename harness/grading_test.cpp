@@ -14,22 +14,22 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-constexpr Recorded kColumns[] = {{.name = "ready", .role = 1}, {.name = "data", .role = 1}};
-constexpr Role kRoles[] = {{}, {}};
+constexpr Recorded kGradedColumns[] = {{.name = "ready", .role = 1}, {.name = "data", .role = 1}};
+constexpr Role kGradedRoles[] = {{}, {}};
 constexpr Role kWaitingRoles[] = {{}, {.waits = true}};
 constexpr Pattern kEarly[] = {0, anything};
 constexpr Pattern kWhole[] = {1, 42};
 constexpr Pattern kTorn[] = {1, 0};
-constexpr GradedRow kGrades[] = {{.row = kEarly, .grade = Grade::Allowed, .why = "early"},
+constexpr GradedRow kGradedRows[] = {{.row = kEarly, .grade = Grade::Allowed, .why = "early"},
                                  {.row = kWhole, .grade = Grade::Interesting, .why = "whole"},
                                  {.row = kTorn, .grade = Grade::Forbidden, .why = "torn"}};
 constexpr GradedRow kHangs[] = {
     {.grade = Grade::Interesting, .why = "the flag is read once", .never_ends = true}};
-constexpr Subject kSubject{.grades = kGrades};
+constexpr Subject kSubject{.grades = kGradedRows};
 constexpr Subject kHanging{.grades = kHangs};
 
-constexpr Kernel kKernel{
-    .name = "publish", .recorded = kColumns, .roles = kRoles, .subject = &kSubject};
+constexpr Kernel kGraded{
+    .name = "publish", .recorded = kGradedColumns, .roles = kGradedRoles, .subject = &kSubject};
 
 ChildAnswer answer_of(std::map<Outcome, std::uint64_t> counts) {
   ChildAnswer answer{
@@ -43,7 +43,7 @@ ChildAnswer answer_of(std::map<Outcome, std::uint64_t> counts) {
 }
 
 TEST(Grading, WhatIsAllowedIsOk) {
-  const StressResult result = graded(kKernel, answer_of({{{0, 7}, 3}, {{1, 42}, 5}}));
+  const StressResult result = graded(kGraded, answer_of({{{0, 7}, 3}, {{1, 42}, 5}}));
   EXPECT_EQ(result.verdict, "ok");
   EXPECT_EQ(result.instances, 16u);
   EXPECT_EQ(result.seconds, 1);
@@ -57,7 +57,7 @@ TEST(Grading, WhatIsAllowedIsOk) {
 }
 
 TEST(Grading, WhatIsForbiddenIsAFindingWithItsEnvironment) {
-  const StressResult result = graded(kKernel, answer_of({{{0, 7}, 3}, {{1, 0}, 1}}));
+  const StressResult result = graded(kGraded, answer_of({{{0, 7}, 3}, {{1, 0}, 1}}));
   EXPECT_EQ(result.verdict, "finding");
   ASSERT_EQ(result.repeat.size(), 1u);
   EXPECT_THAT(result.repeat[0],
@@ -67,7 +67,7 @@ TEST(Grading, WhatIsForbiddenIsAFindingWithItsEnvironment) {
 TEST(Grading, WhatNobodyGradedIsForbiddenAlsoBeyondThePromise) {
   ChildAnswer answer = answer_of({{{0, 7}, 3}});
   answer.slices[1].tally.unexpected[{5, 5}] = 2;
-  const StressResult result = graded(kKernel, answer);
+  const StressResult result = graded(kGraded, answer);
   EXPECT_EQ(result.verdict, "finding");
   EXPECT_EQ(result.instances, 8u);
   EXPECT_EQ(result.count({5, 5}), 2u);
@@ -77,11 +77,11 @@ TEST(Grading, WhatNobodyGradedIsForbiddenAlsoBeyondThePromise) {
 TEST(Grading, AHangSaysWhatMayHelp) {
   ChildAnswer answer = answer_of({});
   answer.end = ChildAnswer::End::Hung;
-  const StressResult undeclared = graded(kKernel, answer);
+  const StressResult undeclared = graded(kGraded, answer);
   EXPECT_EQ(undeclared.verdict, "hang");
   EXPECT_THAT(undeclared.end_message, HasSubstr(".waits()"));
 
-  Kernel kernel = kKernel;
+  Kernel kernel = kGraded;
   kernel.roles = kWaitingRoles;
   EXPECT_THAT(graded(kernel, answer).end_message, HasSubstr("lost wake-up"));
 
@@ -96,15 +96,15 @@ TEST(Grading, ACrashIsACrash) {
   ChildAnswer answer = answer_of({{{0, 7}, 3}});
   answer.end = ChildAnswer::End::Crashed;
   answer.message = "signal 11";
-  const StressResult result = graded(kKernel, answer);
+  const StressResult result = graded(kGraded, answer);
   EXPECT_EQ(result.verdict, "crash");
   EXPECT_EQ(result.end_message, "signal 11");
   answer.end = ChildAnswer::End::Refused;
-  EXPECT_THROW(graded(kKernel, answer), Error);
+  EXPECT_THROW(graded(kGraded, answer), Error);
 }
 
 TEST(Grading, TheTableIsAligned) {
-  const StressResult result = graded(kKernel, answer_of({{{0, 7}, 1234}, {{1, 42}, 5}}));
+  const StressResult result = graded(kGraded, answer_of({{{0, 7}, 1234}, {{1, 42}, 5}}));
   EXPECT_EQ(result.to_table(),
             "publish: ok\n"
             "  ready  data  count    rate\n"

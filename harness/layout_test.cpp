@@ -78,7 +78,7 @@ TEST(Layout, CellsAreInBoundsAlignedAndDisjoint) {
 }
 
 // The lines that x and y of the first instances lie in.
-std::vector<std::ptrdiff_t> lines(Layout layout) {
+std::vector<std::ptrdiff_t> lines_of(Layout layout) {
   const Kernel kernel{.name = "k", .cells = kXY};
   Memory memory(bytes_needed(kernel, layout, 64));
   Frame frame;
@@ -91,21 +91,21 @@ std::vector<std::ptrdiff_t> lines(Layout layout) {
 }
 
 TEST(Layout, LinesGivesEachCellItsOwn) {
-  EXPECT_EQ(lines(Layout::Lines), (std::vector<std::ptrdiff_t>{0, 1, 2, 3}));
+  EXPECT_EQ(lines_of(Layout::Lines), (std::vector<std::ptrdiff_t>{0, 1, 2, 3}));
 }
 
 TEST(Layout, LineGivesEachInstanceItsOwn) {
-  EXPECT_EQ(lines(Layout::Line), (std::vector<std::ptrdiff_t>{0, 0, 1, 1}));
+  EXPECT_EQ(lines_of(Layout::Line), (std::vector<std::ptrdiff_t>{0, 0, 1, 1}));
 }
 
 TEST(Layout, PagesKeepsCellsAPageApart) {
-  const std::vector<std::ptrdiff_t> at = lines(Layout::Pages);
+  const std::vector<std::ptrdiff_t> at = lines_of(Layout::Pages);
   EXPECT_EQ(at[2], at[0] + 1);
   EXPECT_GE(at[1] - at[0], 64);
 }
 
 TEST(Layout, DensePutsInstancesTogether) {
-  const std::vector<std::ptrdiff_t> at = lines(Layout::Dense);
+  const std::vector<std::ptrdiff_t> at = lines_of(Layout::Dense);
   EXPECT_EQ(at[0], at[2]);
   EXPECT_EQ(at[1], at[3]);
   EXPECT_NE(at[0], at[1]);

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
+#include "harness/figures.h"
 #include "lang/print.h"
-#include "report/figures.h"
 
 namespace litmus {
 namespace {
@@ -61,7 +61,7 @@ Table verdict_table(const std::vector<Checked>& all) {
   }
   for (const Checked& checked : all) {
     std::vector<TableCell> row = {{checked.test.name, Ink::Bold},
-                             {to_string(checked.test.condition, checked.test), Ink::Faint}};
+                                  {to_string(checked.test.condition, checked.test), Ink::Faint}};
     for (const Judgement& judgement : checked.judgements)
       row.push_back(verdict_cell(checked, judgement));
     table.rows.push_back(std::move(row));
