@@ -7,14 +7,6 @@
 namespace litmus {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())))
-    text.remove_prefix(1);
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back())))
-    text.remove_suffix(1);
-  return text;
-}
-
 // Comments begin with # on x86 and RISC-V, with // on Arm.
 std::string_view without_comment(std::string_view line) {
   for (std::string_view mark : {"#", "//"}) {
@@ -58,6 +50,12 @@ std::vector<std::string_view> lines_of_function(std::string_view assembly,
 }
 
 }  // namespace
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r");
+  if (first == text.npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
 
 std::string function_body(std::string_view assembly, std::string_view function) {
   const std::vector<std::string_view> lines = lines_of_function(assembly, function);

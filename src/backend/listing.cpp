@@ -7,14 +7,10 @@
 #include <charconv>
 #include <optional>
 
+#include "backend/assembly.h"
+
 namespace litmus {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
 
 std::string_view take_word(std::string_view& text) {
   text = trimmed(text);

@@ -7,9 +7,7 @@
 namespace litmus {
 namespace {
 
-using Kind = Expr::Kind;
-
-bool contains(const Expr& e, std::initializer_list<Kind> kinds) {
+bool contains(const Expr& e, std::initializer_list<Expr::Kind> kinds) {
   if (std::find(kinds.begin(), kinds.end(), e.kind) != kinds.end()) return true;
   return std::any_of(e.operands.begin(), e.operands.end(),
                      [&](const Expr& operand) { return contains(operand, kinds); });
@@ -29,9 +27,10 @@ bool is_loop(const Statement& s) {
 }
 
 bool waits_for_a_load(const Statement& s) {
-  if (!is_loop(s) || contains(s.expr, {Kind::Update, Kind::CompareExchange})) return false;
-  if (contains(s.expr, {Kind::Load})) return true;
-  auto loads = [](const Statement& inner) { return contains(inner.expr, {Kind::Load}); };
+  if (!is_loop(s) || contains(s.expr, {Expr::Kind::Update, Expr::Kind::CompareExchange}))
+    return false;
+  if (contains(s.expr, {Expr::Kind::Load})) return true;
+  auto loads = [](const Statement& inner) { return contains(inner.expr, {Expr::Kind::Load}); };
   return any_statement(s.body, loads) || any_statement(s.step, loads);
 }
 
@@ -40,8 +39,9 @@ bool waits_for_a_load(const Statement& s) {
 bool waits(const Thread& thread) { return any_statement(thread.body, waits_for_a_load); }
 
 bool may_turn_for_ever(const Thread& thread) {
-  return any_statement(
-      thread.body, [](const Statement& s) { return is_loop(s) || contains(s.expr, {Kind::Lock}); });
+  return any_statement(thread.body, [](const Statement& s) {
+    return is_loop(s) || contains(s.expr, {Expr::Kind::Lock});
+  });
 }
 
 }  // namespace litmus
