@@ -74,7 +74,7 @@ constexpr Axiom kAxioms[] = {
 };
 
 const litmus::Test& test_named(std::string_view name) {
-  const std::vector<litmus::Test>& all = catalogue();
+  const std::vector<litmus::Test>& all = catalogue_tests();
   auto found = std::find_if(all.begin(), all.end(), [&](const auto& t) { return t.name == name; });
   CHECK(found != all.end());
   return *found;

@@ -8,7 +8,7 @@
 
 namespace litmus {
 
-const std::vector<Test>& catalogue() {
+const std::vector<Test>& catalogue_tests() {
   static const std::vector<Test> tests = [] {
     std::vector<Test> read;
     for (const Question& question : questions()) {

@@ -10,7 +10,7 @@
 namespace litmus {
 
 // Every test below litmus/, sorted by path.
-const std::vector<Test>& catalogue();
+const std::vector<Test>& catalogue_tests();
 
 struct Suite {
   std::string_view path;

@@ -106,7 +106,7 @@ TEST(Cycles, OfThePublishedListAreSeenOnX86Alone) {
 
 TEST(Cycles, OfTheCatalogueAreFoundUnderTheirNames) {
   int cycles = 0;
-  for (const litmus::Test& test : catalogue()) {
+  for (const litmus::Test& test : catalogue_tests()) {
     auto cycle = recognise(test);
     std::string named;
     try {

@@ -105,7 +105,7 @@ std::vector<Mutant> mutants() {
       }
     }
   };
-  for (const litmus::Test& test : catalogue()) {
+  for (const litmus::Test& test : catalogue_tests()) {
     for (int thread = 0; thread < static_cast<int>(test.threads.size()); ++thread) {
       for (const Instruction& i : effects(test, thread).code) {
         for (auto architecture : {Architecture::X86, Architecture::Armv8, Architecture::RiscV,
@@ -191,7 +191,7 @@ std::string caught_by(const Mutant& m) {
   const JudgeOptions options{.compilation = [&](const Instruction& i, Architecture a, bool s) {
     return mutated(m, i, a, s);
   }};
-  for (const litmus::Test& test : catalogue()) {
+  for (const litmus::Test& test : catalogue_tests()) {
     if (!uses(test, m)) continue;
     if (model.judge(test, options).holds != model.judge(test).holds) return test.name;
   }

@@ -18,7 +18,7 @@ namespace {
 class Verdicts : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(Verdicts, AreTheDerivedOnes) {
-  for (const litmus::Test& test : catalogue()) {
+  for (const litmus::Test& test : catalogue_tests()) {
     const std::optional<Answer> derived = expected(expectations(test), GetParam());
     ASSERT_TRUE(derived.has_value()) << test.name << " expects nothing of " << GetParam();
     const Judgement judgement = checker(GetParam()).judge(test);

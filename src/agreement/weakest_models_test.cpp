@@ -25,9 +25,9 @@ Judge judge_of(std::string_view model) {
 }
 
 const litmus::Test& from_catalogue(std::string_view name) {
-  auto found = std::find_if(catalogue().begin(), catalogue().end(),
+  auto found = std::find_if(catalogue_tests().begin(), catalogue_tests().end(),
                             [&](const litmus::Test& test) { return test.name == name; });
-  EXPECT_TRUE(found != catalogue().end()) << name;
+  EXPECT_TRUE(found != catalogue_tests().end()) << name;
   return *found;
 }
 
