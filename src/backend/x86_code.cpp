@@ -33,31 +33,30 @@ struct Origin {
   bool operator==(const Origin&) const = default;
 };
 
-using Kind = Origin::Kind;
-constexpr Origin kNumber{Kind::Number};
-constexpr Origin kOurs{Kind::Ours};
-constexpr Origin kSomeCell{Kind::Cell, Touch::kSomeCell};
+constexpr Origin kNumber{Origin::Kind::Number};
+constexpr Origin kOurs{Origin::Kind::Ours};
+constexpr Origin kSomeCell{Origin::Kind::Cell, Touch::kSomeCell};
 
 // Where two paths meet. What came out of a cell may as well be a number.
 Origin joined(const Origin& a, const Origin& b) {
-  if (a == b || b.kind == Kind::Unreached) return a;
-  if (a.kind == Kind::Unreached) return b;
-  if (a.kind == Kind::Cell && b.kind == Kind::Cell) return kSomeCell;
-  if (a == kSomeCell && b.kind == Kind::Number) return a;
-  if (b == kSomeCell && a.kind == Kind::Number) return b;
+  if (a == b || b.kind == Origin::Kind::Unreached) return a;
+  if (a.kind == Origin::Kind::Unreached) return b;
+  if (a.kind == Origin::Kind::Cell && b.kind == Origin::Kind::Cell) return kSomeCell;
+  if (a == kSomeCell && b.kind == Origin::Kind::Number) return a;
+  if (b == kSomeCell && a.kind == Origin::Kind::Number) return b;
   return kNumber;
 }
 
 // A sum points where its one pointer does.
 Origin sum(const Origin& a, const Origin& b) {
-  if (a.kind == Kind::Number) return b;
-  if (b.kind == Kind::Number || b == kSomeCell) return a;
+  if (a.kind == Origin::Kind::Number) return b;
+  if (b.kind == Origin::Kind::Number || b == kSomeCell) return a;
   return a == kSomeCell ? b : kNumber;
 }
 
 // Only in a frame and on the stack does it matter how far.
 Origin moved(Origin origin, std::int64_t by) {
-  if (origin.kind == Kind::Frame || origin.kind == Kind::Stack) origin.at += by;
+  if (origin.kind == Origin::Kind::Frame || origin.kind == Origin::Kind::Stack) origin.at += by;
   return origin;
 }
 
@@ -148,13 +147,13 @@ struct Origins {
   // What lies in memory there.
   Origin loaded(const Origin& address) const {
     switch (address.kind) {
-      case Kind::Frame:
+      case Origin::Kind::Frame:
         return of_frame(static_cast<std::size_t>(address.at));
-      case Kind::Stack: {
+      case Origin::Kind::Stack: {
         const auto slot = stack.find(address.at);
         return slot == stack.end() ? kNumber : slot->second;
       }
-      case Kind::Cell:
+      case Origin::Kind::Cell:
         return kSomeCell;
       default:
         return kNumber;
@@ -169,8 +168,9 @@ struct Origins {
   void assign(std::string_view operand, const Origin& origin) {
     if (is_memory(operand)) {
       const Origin address = of_address(operand);
-      if (address.kind == Kind::Stack) stack[address.at] = origin;
-      if (address.kind == Kind::Stack && operand.starts_with("XMM")) stack[address.at + 8] = origin;
+      if (address.kind == Origin::Kind::Stack) stack[address.at] = origin;
+      if (address.kind == Origin::Kind::Stack && operand.starts_with("XMM"))
+        stack[address.at + 8] = origin;
     } else if (const int number = register_number(operand); number >= 0) {
       registers[static_cast<std::size_t>(number)] = origin;
     }
@@ -181,7 +181,7 @@ struct Origins {
   static Origin of_frame(std::size_t offset) {
     constexpr std::size_t kPointer = sizeof(void*);
     const auto cell = static_cast<std::int64_t>((offset - offsetof(Frame, base)) / kPointer);
-    if (offset < offsetof(Frame, base) + sizeof(Frame::base)) return {Kind::Cell, cell};
+    if (offset < offsetof(Frame, base) + sizeof(Frame::base)) return {Origin::Kind::Cell, cell};
     if (offset < offsetof(Frame, stride) + sizeof(Frame::stride)) return kNumber;
     return offset < sizeof(Frame) ? kOurs : kNumber;
   }
@@ -228,7 +228,7 @@ void step(const CodeLine& line, Origins& origins) {
     origins.assign(operand[0], origins.of(operand[1]));
   } else if (line.name == "movsxd" || line.name == "movzx" || line.name == "movsx") {
     const Origin from = origins.of(operand[1]);
-    origins.assign(operand[0], from.kind == Kind::Cell ? kSomeCell : kNumber);
+    origins.assign(operand[0], from.kind == Origin::Kind::Cell ? kSomeCell : kNumber);
   } else if (line.name.starts_with("cmov")) {
     origins.assign(operand[0], joined(origins.of(operand[0]), origins.of(operand[1])));
   } else if (line.name == "xchg" && operand.size() == 2) {
@@ -308,9 +308,9 @@ class GraphReader {
   void follow() {
     Origins at_entry;
     at_entry.registers.fill(kNumber);
-    at_entry.registers[kRdi] = {Kind::Frame};
+    at_entry.registers[kRdi] = {Origin::Kind::Frame};
     at_entry.registers[kRsi] = kOurs;
-    at_entry.rsp() = {Kind::Stack};
+    at_entry.rsp() = {Origin::Kind::Stack};
     before_[entry_] = at_entry;
     std::deque<std::uint64_t> waiting = {entry_};
     while (!waiting.empty() && graph_.unreadable.empty()) {
@@ -359,12 +359,12 @@ class GraphReader {
     const std::string* operand = memory_operand(line);
     if (operand == nullptr || touches_nothing(line)) return {};
     const Origin address = origins.of_address(*operand);
-    if (address.kind == Kind::Number) {
+    if (address.kind == Origin::Kind::Number) {
       unreadable("an address that could not be followed", line);
       return {};
     }
     const bool update = line.locked || line.name == "xchg";
-    if (address.kind != Kind::Cell)
+    if (address.kind != Origin::Kind::Cell)
       return update ? std::vector<Touch>{{Touch::Kind::Fence}} : std::vector<Touch>{};
     const int cell = static_cast<int>(address.at);
     if (update) return {{Touch::Kind::Update, cell}};
