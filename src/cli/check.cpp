@@ -49,49 +49,43 @@ struct CheckOptions {
 // One test's answers, or what is wrong with it: one bad file among thousands hides no other.
 struct Answered {
   Checked checked;
-  std::vector<double> seconds;  // by model
+  std::string text;  // for programs; people are shown all tests together
   std::vector<std::string> messages;
   bool failed = false;
 };
 
-Answered answer_one(const Asked& asked, const std::vector<Checker>& models, int unroll,
-                    double seconds) {
+// A log has no word for what is undecided: it is left out.
+void add_log(Answered& answered, const Judgement& judgement, double seconds) {
+  const Test& test = answered.checked.test;
+  if (judgement.decided()) {
+    answered.text += to_herd_log(test, judgement, seconds);
+  } else {
+    answered.messages.push_back(test.name + ": undecided, because the search was cut short");
+  }
+}
+
+Answered answer_one(const Asked& asked, const std::vector<Checker>& models,
+                    const CheckOptions& options, double seconds) {
   using Clock = std::chrono::steady_clock;
   Answered answered;
   try {
     std::vector<Warning> warnings;
-    answered.checked.test = read_test(asked, &warnings);
+    const Test& test = answered.checked.test = read_test(asked, &warnings);
     for (const Warning& warning : warnings) answered.messages.push_back(message(warning));
-    answered.checked.expectations = expectations(answered.checked.test);
+    answered.checked.expectations = expectations(test);
     for (const Checker& model : models) {
       const Clock::time_point begin = Clock::now();
-      answered.checked.judgements.push_back(
-          model.judge(answered.checked.test, {.unroll = unroll, .expired = deadline(seconds)}));
-      answered.seconds.push_back(std::chrono::duration<double>(Clock::now() - begin).count());
+      const Judgement& judgement = answered.checked.judgements.emplace_back(
+          model.judge(test, {.unroll = options.unroll, .expired = deadline(seconds)}));
+      const std::chrono::duration<double> taken = Clock::now() - begin;
+      if (options.format == "json") answered.text += to_json(test, judgement) + '\n';
+      if (options.format == "herd") add_log(answered, judgement, taken.count());
     }
   } catch (const Error& error) {
     answered.messages.push_back(message(error));
     answered.failed = true;
   }
   return answered;
-}
-
-void print_json(const Answered& answered) {
-  for (const Judgement& judgement : answered.checked.judgements)
-    fmt::print("{}\n", to_json(answered.checked.test, judgement));
-}
-
-// A log has no word for what is undecided: it is left out.
-void print_log(const Answered& answered) {
-  for (std::size_t i = 0; i < answered.checked.judgements.size(); ++i) {
-    if (!answered.checked.judgements[i].decided()) {
-      fmt::print(stderr, "{}: undecided, because the search was cut short\n",
-                 answered.checked.test.name);
-      continue;
-    }
-    fmt::print("{}", to_herd_log(answered.checked.test, answered.checked.judgements[i],
-                                 answered.seconds[i]));
-  }
 }
 
 // What the exit code says of everything that was asked.
@@ -152,16 +146,14 @@ int check(const CheckOptions& options, const Style& style) {
   const auto take = [&](std::size_t, Answered&& answered) {
     for (const std::string& message : answered.messages) fmt::print(stderr, "{}\n", message);
     if (answered.failed) return void(++failed);
-    if (options.format == "json") print_json(answered);
-    if (options.format == "herd") print_log(answered);
+    fmt::print("{}", answered.text);
     if (people && options.outcomes) fmt::print("{}\n", outcome_table(answered.checked, style));
     for (Judgement& judgement : answered.checked.judgements) judgement.outcomes.clear();
     all.push_back(std::move(answered.checked));
   };
   in_parallel<Answered>(
       threads, asked.size(),
-      [&](std::size_t i) { return answer_one(asked[i], models, options.unroll, seconds); },
-      take);
+      [&](std::size_t i) { return answer_one(asked[i], models, options, seconds); }, take);
 
   if (people && !options.outcomes && !all.empty())
     fmt::print("{}\n", to_string(verdict_table(all), style));

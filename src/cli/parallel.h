@@ -3,9 +3,10 @@
 //     in_parallel<Checked>(jobs, tests.size(), [&](std::size_t i) { return check(tests[i]); },
 //                          [&](std::size_t i, Checked&& checked) { print(checked); });
 //
-// `work` runs on any thread, many at once; `take` only on the caller's, for 0, 1, 2, ... as soon as
-// each is there. An exception in either ends the whole, and reaches the caller. Tested by
-// parallel_test.cpp.
+// `work` runs on any thread, many at once, also on the caller's; `take` only on the caller's, for
+// 0, 1, 2, ..., each when it is there and the caller has no job at hand: being woken for each one
+// would cost more than many a job. An exception in either ends the whole, and reaches the caller.
+// Tested by parallel_test.cpp.
 #pragma once
 
 #include <algorithm>
@@ -15,6 +16,7 @@
 #include <exception>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -35,37 +37,61 @@ class ParallelJobs {
   // What each worker does until there is nothing left.
   template <typename Work>
   void work_off(const Work& work) {
-    for (std::size_t i = next_++; i < count_; i = next_++) {
-      try {
-        Result result = work(i);
-        const std::lock_guard lock(mutex_);
-        done_.emplace(i, std::move(result));
-      } catch (...) {
-        const std::lock_guard lock(mutex_);
-        if (!failure_) failure_ = std::current_exception();
-        next_ = count_;
-      }
-      changed_.notify_one();
+    while (work_one(work)) {
     }
+  }
+
+  // Does one job; false if there is none left.
+  template <typename Work>
+  bool work_one(const Work& work) {
+    const std::size_t i = next_++;
+    if (i >= count_) return false;
+    try {
+      Result result = work(i);
+      const std::lock_guard lock(mutex_);
+      done_.emplace(i, std::move(result));
+      if (i != awaited_) return true;
+    } catch (...) {
+      const std::lock_guard lock(mutex_);
+      if (!failure_) failure_ = std::current_exception();
+      next_ = count_;
+    }
+    changed_.notify_one();
+    return true;
+  }
+
+  // Result number `i` if it is there. Throws what a worker threw.
+  std::optional<Result> take_if_done(std::size_t i) {
+    const std::lock_guard lock(mutex_);
+    return extract(i);
   }
 
   // Waits for result number `i`. Throws what a worker threw.
   Result take(std::size_t i) {
     std::unique_lock lock(mutex_);
+    awaited_ = i;
     changed_.wait(lock, [&] { return failure_ || done_.count(i) > 0; });
-    if (failure_) std::rethrow_exception(failure_);
-    return std::move(done_.extract(i).mapped());
+    awaited_ = count_;
+    return std::move(*extract(i));
   }
 
   void stop() { next_ = count_; }
 
  private:
+  std::optional<Result> extract(std::size_t i) {
+    if (failure_) std::rethrow_exception(failure_);
+    auto node = done_.extract(i);
+    if (node.empty()) return std::nullopt;
+    return std::move(node.mapped());
+  }
+
   const std::size_t count_;
   std::atomic<std::size_t> next_ = 0;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::map<std::size_t, Result> done_;
   std::exception_ptr failure_;
+  std::size_t awaited_ = count_;  // the result that the caller sleeps for
 };
 
 template <typename Result, typename Work, typename Take>
@@ -85,8 +111,14 @@ void in_parallel(std::size_t threads, std::size_t count, const Work& work, const
       workers.clear();
     }
   } stop{jobs, workers};
-  for (std::size_t i = 0; i < threads; ++i) workers.emplace_back([&] { jobs.work_off(work); });
-  for (std::size_t i = 0; i < count; ++i) take(i, jobs.take(i));
+  for (std::size_t i = 1; i < threads; ++i) workers.emplace_back([&] { jobs.work_off(work); });
+  std::size_t taken = 0;
+  do {
+    while (std::optional<Result> result = jobs.take_if_done(taken)) {
+      take(taken++, std::move(*result));
+    }
+  } while (jobs.work_one(work));
+  for (; taken < count; ++taken) take(taken, jobs.take(taken));
 }
 
 }  // namespace litmus

@@ -39,11 +39,15 @@ class TestFinder {
 
  private:
   void add(const CatalogueTest& test) {
-    found.push_back({std::string(test.path), std::string(test.text), ""});
+    found.push_back({std::string(test.path), std::string(test.text), "", ""});
   }
 
   void add_file(const std::string& path) {
-    found.push_back({path == "-" ? "standard input" : path, read_file(path, kMaxFileBytes), ""});
+    if (path == "-") {
+      found.push_back({"standard input", read_file(path, kMaxFileBytes), "", ""});
+    } else {
+      found.push_back({path, "", "", path});
+    }
   }
 
   bool add_family(std::string_view family) {
@@ -71,7 +75,7 @@ class TestFinder {
   // The generator's own error is the better one where the word is surely meant for it.
   void add_made(const std::string& word) {
     try {
-      found.push_back({test_named(word).name, "", word});
+      found.push_back({test_named(word).name, "", word, ""});
     } catch (const Error&) {
       if (is_cycle(word) || is_family(word.substr(0, word.find('+')))) throw;
       throw unknown(word);
@@ -85,7 +89,7 @@ class TestFinder {
                     "litmus generate writes as many as there are");
       }
       std::string name = to_string(cycle);
-      found.push_back({name, "", name});
+      found.push_back({name, "", name, ""});
       return true;
     });
   }
@@ -172,6 +176,8 @@ std::vector<Asked> resolve(const std::vector<std::string>& words) {
 
 Test read_test(const Asked& asked, std::vector<Warning>* warnings) {
   if (!asked.cycle.empty()) return test_named(asked.cycle);
+  if (!asked.path.empty())
+    return parse_test(read_file(asked.path, kMaxFileBytes), asked.file, warnings);
   return parse_test(asked.text, asked.file, warnings);
 }
 

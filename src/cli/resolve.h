@@ -26,6 +26,7 @@ struct Asked {
   std::string file;  // for messages: "store-buffering/SB.litmus", "standard input"
   std::string text;
   std::string cycle;  // where there is no text: the name or cycle to make the test from
+  std::string path;   // or the file to read
 };
 
 // Everything that `words` name, in their order. Throws Error with a "did you mean" when a word

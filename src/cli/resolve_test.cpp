@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "cli/catalogue.h"
+#include "cli/read_file.h"
 #include "harness/error.h"
 
 namespace litmus {
@@ -47,7 +48,9 @@ class Resolve : public ::testing::Test {
 
 std::vector<std::string> texts(const std::vector<std::string>& words) {
   std::vector<std::string> all;
-  for (const Asked& asked : resolve(words)) all.push_back(asked.text);
+  for (const Asked& asked : resolve(words)) {
+    all.push_back(asked.path.empty() ? asked.text : read_file(asked.path, kMaxFileBytes));
+  }
   return all;
 }
 
@@ -105,7 +108,8 @@ TEST_F(Resolve, ListsHoldNamesPathsAndComments) {
   const std::string list = write("mine.txt", "# mine\n\n  tests/a.litmus  # a comment\nSB\n");
   const auto found = resolve({"@" + list});
   ASSERT_EQ(found.size(), 2u);
-  EXPECT_EQ(found[0].text, "text a") << "paths begin where the list stands";
+  EXPECT_EQ(fs::relative(found[0].path, folder()), "tests/a.litmus")
+      << "paths begin where the list stands";
   EXPECT_THAT(found[1].file, EndsWith("/SB.litmus"));
 }
 
@@ -148,7 +152,12 @@ TEST_F(Resolve, HintsAtWhatWasMeant) {
 
 TEST_F(Resolve, RefusesWhatIsNoTest) {
   const std::string big = write("big.litmus", std::string(kMaxFileBytes + 1, ' '));
-  EXPECT_THAT(error_of({big}), HasSubstr("is longer than"));
+  try {
+    read_test(resolve({big}).front());
+    ADD_FAILURE() << "it was read";
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("is longer than"));
+  }
   EXPECT_THAT(error_of({folder() + "/no/such"}), HasSubstr("no such file or folder"));
   fs::create_directories(folder() + "/empty");
   EXPECT_THAT(error_of({folder() + "/empty"}), HasSubstr("no .litmus file in the folder"));

@@ -34,7 +34,7 @@ struct Shown {
 };
 
 std::string as_written(const Shown& shown) {
-  return shown.asked.cycle.empty() ? shown.asked.text : to_litmus(shown.test);
+  return shown.asked.cycle.empty() ? shown.test.source : to_litmus(shown.test);
 }
 
 std::string as_c(const Shown& shown) { return to_litmus(shown.test); }

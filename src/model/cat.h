@@ -107,7 +107,9 @@ struct Check {
   // only grows. `node` itself where that grows; -1 where there is none (negated checks, flags).
   int bound = -1;
   Level level = Level::Static;  // of node
-  Place place;                  // in the text
+  // How much there is to do for node, and for bound, when rf and co change: cheap ones come first.
+  int cost = 0, bound_cost = 0;
+  Place place;  // in the text
 
   bool monotone() const { return bound == node; }
 };

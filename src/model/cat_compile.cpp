@@ -16,6 +16,23 @@ namespace {
 
 constexpr int kMaxIncludes = 100;
 
+// How many nodes can change between two executions of one program; a fixpoint counts for many.
+int cost_of(int node, const CatModel& model) {
+  std::vector<bool> seen(model.nodes.size());
+  std::vector<int> todo{node};
+  int cost = 0;
+  while (!todo.empty()) {
+    const auto at = static_cast<std::size_t>(todo.back());
+    todo.pop_back();
+    const Node& needed = model.nodes[at];
+    if (seen[at] || needed.level == Level::Static) continue;
+    seen[at] = true;
+    cost += needed.op == Node::Op::Recursive ? 100 : 1;
+    todo.insert(todo.end(), needed.operands.begin(), needed.operands.end());
+  }
+  return cost;
+}
+
 class Compiler {
  public:
   Compiler(std::string_view text, std::string_view file, const Resolver& resolver)
@@ -38,6 +55,8 @@ class Compiler {
     for (Check& check : model_.checks) {
       check.node = roots[next++];
       if (check.bound >= 0) check.bound = roots[next++];
+      check.cost = cost_of(check.node, model_);
+      if (check.bound >= 0) check.bound_cost = cost_of(check.bound, model_);
       check.level = model_.nodes[static_cast<std::size_t>(check.node)].level;
     }
     model_.architecture = architecture();

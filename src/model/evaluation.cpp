@@ -22,25 +22,12 @@ Evaluation::Evaluation(const CatModel& model)
   partial_ = in_order_of_cost(true);
 }
 
-// Cost is how many nodes can change between two executions of one program.
 std::vector<Evaluation::Test*> Evaluation::in_order_of_cost(bool bounds) {
   std::vector<std::pair<int, Test*>> priced;
   for (const Check& check : model_->checks) {
-    int node = bounds ? check.bound : check.node;
+    const int node = bounds ? check.bound : check.node;
     if (check.role != Check::Role::Axiom || node < 0) continue;
-    std::vector<bool> seen(model_->nodes.size());
-    std::vector<int> todo{node};
-    int cost = 0;
-    while (!todo.empty()) {
-      auto at = static_cast<std::size_t>(todo.back());
-      todo.pop_back();
-      const Node& needed = model_->nodes[at];
-      if (seen[at] || needed.level == Level::Static) continue;
-      seen[at] = true;
-      cost += needed.op == Node::Op::Recursive ? 100 : 1;
-      todo.insert(todo.end(), needed.operands.begin(), needed.operands.end());
-    }
-    priced.emplace_back(cost, test_of(check, node));
+    priced.emplace_back(bounds ? check.bound_cost : check.cost, test_of(check, node));
   }
   std::stable_sort(priced.begin(), priced.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });

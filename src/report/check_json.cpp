@@ -1,14 +1,14 @@
-// Judgements as JSON.
+// Judgements as JSON, written by hand: a line is short, and there may be thousands.
 #include "report/check_json.h"
 
+#include <algorithm>
+#include <charconv>
 #include <nlohmann/json.hpp>
 
-#include "report/outcome_json.h"
+#include "lang/print_code.h"
 
 namespace litmus {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string_view quantifier_name(Condition::Quantifier quantifier) {
   switch (quantifier) {
@@ -22,20 +22,52 @@ std::string_view quantifier_name(Condition::Quantifier quantifier) {
   return "";
 }
 
+// Most names need no escapes.
+std::string quoted(const std::string& text) {
+  auto plain = [](char c) { return c >= ' ' && c < 127 && c != '"' && c != '\\'; };
+  if (std::all_of(text.begin(), text.end(), plain)) return '"' + text + '"';
+  using nlohmann::json;
+  return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+void add_number(std::string& line, Value value) {
+  char digits[24];
+  line.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
+}
+
+void add_outcomes(std::string& line, const Test& test, const std::vector<Outcome>& outcomes) {
+  std::vector<std::string> keys;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(test.shown); ++i)
+    keys.push_back((i == 0 ? "" : ",") + quoted(test.observed[i].name) + ":");
+  for (const Outcome& outcome : outcomes) {
+    line += &outcome == outcomes.data() ? "{" : ",{";
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      line += keys[i];
+      const Type& type = test.observed[i].type;
+      if (type.is_pointer() && outcome[i] != 0) {
+        line += quoted(value_text(outcome[i], type, test));
+      } else {
+        add_number(line, outcome[i]);
+      }
+    }
+    line += '}';
+  }
+}
+
 }  // namespace
 
 std::string to_json(const Test& test, const Judgement& judgement) {
-  Json outcomes = Json::array();
-  for (const Outcome& outcome : judgement.outcomes) outcomes.push_back(outcome_json(test, outcome));
-  Json line = {{"test", test.name},
-               {"model", judgement.model},
-               {"outcomes", std::move(outcomes)},
-               {"condition", quantifier_name(test.condition.quantifier)},
-               {"holds", judgement.decided() ? to_string(judgement.holds) : "undecided"},
-               {"race", !judgement.races.empty()}};
-  if (judgement.bounded) line["bounded"] = true;
-  if (judgement.cut_short) line["cut_short"] = true;
-  return line.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string line = "{\"test\":" + quoted(test.name) + ",\"model\":" + quoted(judgement.model);
+  line += ",\"outcomes\":[";
+  add_outcomes(line, test, judgement.outcomes);
+  line += "],\"condition\":\"";
+  line += quantifier_name(test.condition.quantifier);
+  line += "\",\"holds\":\"";
+  line += judgement.decided() ? to_string(judgement.holds) : "undecided";
+  line += judgement.races.empty() ? "\",\"race\":false" : "\",\"race\":true";
+  if (judgement.bounded) line += ",\"bounded\":true";
+  if (judgement.cut_short) line += ",\"cut_short\":true";
+  return line + '}';
 }
 
 }  // namespace litmus
