@@ -24,6 +24,8 @@
 #include "lang/nearest.h"
 #include "lang/print.h"
 #include "model/explanation.h"
+#include "report/execution_picture.h"
+#include "report/explain_json.h"
 
 namespace litmus {
 namespace {
@@ -34,6 +36,7 @@ struct ExplainOptions {
   std::string time = "60s";
   int unroll = JudgeOptions().unroll;
   bool all = false;
+  bool json = false;
 };
 
 // What the user said of one column.
@@ -137,27 +140,39 @@ std::vector<Outcome> chosen(const std::vector<Outcome>& meant, std::vector<Outco
   return {allowed.empty() ? meant.front() : allowed.front()};
 }
 
-// What there is to say, a text for each thing.
+std::string text_of(const Explanation& explanation, const Outcome& outcome, const Test& test,
+                    const CatModel& model, const Style& style) {
+  const std::string text = to_text(explanation, outcome, test, model);
+  if (!explanation.witness) return text;
+  return text + '\n' + picture(*explanation.witness, test, style);
+}
+
+// What there is to say, a text (or a line of JSON) for each thing.
 std::vector<std::string> texts(const CatModel& model, const Test& test,
                                const std::vector<Wanted>& wanted, const std::vector<Outcome>& meant,
-                               const ExplainOptions& options, const JudgeOptions& judge_options) {
+                               const ExplainOptions& options, const JudgeOptions& judge_options,
+                               const Style& style) {
   std::vector<std::string> all;
-  if (const auto race = explain_race(test, model, judge_options))
-    all.push_back(to_text(*race, test, model));
+  if (const auto race = explain_race(test, model, judge_options)) {
+    all.push_back(options.json ? to_json(*race, test, model) + '\n' : to_text(*race, test, model));
+  }
   if (meant.empty()) return all;
   Judgement judgement = judge(test, model, judge_options);
   const std::vector<Outcome> shown =
       chosen(meant, meant_of(std::move(judgement.outcomes), test, wanted), options.all);
-  for (const Outcome& outcome : shown)
-    all.push_back(to_text(explain(test, outcome, model, judge_options), outcome, test, model));
+  for (const Outcome& outcome : shown) {
+    const Explanation found = explain(test, outcome, model, judge_options);
+    all.push_back(options.json ? to_json(found, outcome, test, model) + '\n'
+                               : text_of(found, outcome, test, model, style));
+  }
   const std::size_t left = meant.size() - shown.size();
-  if (left > 0)
+  if (left > 0 && !options.json)
     all.push_back(fmt::format("{} more outcome{} meant; --all explains every one\n", left,
                               left == 1 ? " is" : "s are"));
   return all;
 }
 
-int explain_command(const ExplainOptions& options) {
+int explain_command(const ExplainOptions& options, const Style& style) {
   const std::vector<CatModel> models = load_models(options.models);
   const std::vector<Asked> asked = resolve({options.words.front()});
   if (asked.size() != 1)
@@ -168,20 +183,21 @@ int explain_command(const ExplainOptions& options) {
   const auto expired = deadline(duration_from(options.time));
   const JudgeOptions judge_options = {.unroll = options.unroll, .expired = expired};
   const Meant meant = meant_by(options, test, wanted, judge_options);
-  if (meant.outcomes.empty() && !expired()) {
+  if (meant.outcomes.empty() && !expired() && !options.json) {
     fmt::print("{}: no execution ends like that, whatever the model{}\n", test.name,
                meant.bounded ? fmt::format(" (loops run at most {} times)", options.unroll) : "");
   }
   bool first = !meant.outcomes.empty();
   for (const CatModel& model : models) {
     for (const std::string& text : texts(model, test, wanted, meant.outcomes, options,
-                                         judge_options)) {
-      fmt::print("{}{}", first ? "" : "\n", text);
+                                         judge_options, style)) {
+      fmt::print("{}{}", first || options.json ? "" : "\n", text);
       first = false;
     }
   }
   if (!expired()) return kOk;
-  fmt::print("\ncut short after {}: there may be more to say; --time gives it longer\n",
+  fmt::print(options.json ? stderr : stdout,
+             "\ncut short after {}: there may be more to say; --time gives it longer\n",
              options.time);
   return kCanNotRun;
 }
@@ -191,12 +207,13 @@ int explain_command(const ExplainOptions& options) {
 void add_explain(CommandLine& line) {
   const auto options = std::make_shared<ExplainOptions>();
   line.command("explain", "Say why a model allows an outcome, or does not",
-               [options](const Style&) { return explain_command(*options); })
+               [options](const Style& style) { return explain_command(*options, style); })
       .words(options->words,
              "A test, and what its columns hold, as in 0:r0=1 1:r0=0;\n"
              "without that, what its condition asks about",
              true)
       .text("-m,--model", options->models, "MODELS", "Models and .cat files (c++20)")
+      .flag("--json", options->json, "One line for each explanation, for programs")
       .flag("--all", options->all, "Explain every outcome that is meant, not one")
       .text("--time", options->time, "TIME", "Search at most so long (60s)")
       .number("--unroll", options->unroll, 0, kMaxUnroll, "N",

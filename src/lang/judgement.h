@@ -25,6 +25,7 @@ struct Judgement {
   Frequency holds = Frequency::Never;    // how often the condition's proposition holds
   bool condition_ok = false;             // the condition, with its quantifier, is kept
   std::vector<Race> races;               // not empty: the test is undefined under this model
+  std::string race_flag;                 // what the model's text calls them; "" if they undefine
   bool bounded = false;                  // rests on the loop bound
   bool cut_short = false;                // time was up: there may be more outcomes, and races
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "model/hereditary.h"
+#include "model/race.h"
 #include "model/search.h"
 #include "model/ways.h"
 
@@ -137,6 +138,8 @@ Judgement Checker::judge(const Test& test, const JudgeOptions& options) const {
   const std::set<Outcome>& outcomes = judging.search().outcomes();
   judgement.outcomes.assign(outcomes.begin(), outcomes.end());
   judgement.races = judging.search().races();
+  if (const auto race = race_check(model_); race && race->check->role == Check::Role::Flag)
+    judgement.race_flag = race->check->name;
 
   if (without_thin_air_ && thin_air_possible(ways) && !judgement.cut_short) {
     Judging weaker(test, *without_thin_air_, implied_, ways, budget, options.compilation);

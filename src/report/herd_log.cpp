@@ -52,15 +52,16 @@ std::string to_herd_log(const Test& test, const Judgement& judgement, double sec
   const std::size_t failing = outcomes.size() - holding;
   const bool negative = test.condition.quantifier == Condition::Quantifier::NotExists;
   const bool racy = !judgement.races.empty();
+  const bool undefined = racy && judgement.race_flag.empty();
 
   std::string log = fmt::format("Test {} {}\nStates {}\n", test.name,
                                 kind(test.condition.quantifier), outcomes.size());
   for (const Outcome& outcome : outcomes) log += state(test, outcome) + "\n";
   const std::string_view ok = judgement.condition_ok ? "Ok" : "No";
-  log += fmt::format("{}{}\n", judgement.bounded ? "Loop " : "", racy ? "Undef" : ok);
+  log += fmt::format("{}{}\n", judgement.bounded ? "Loop " : "", undefined ? "Undef" : ok);
   log += fmt::format("Witnesses\nPositive: {} Negative: {}\n", negative ? failing : holding,
                      negative ? holding : failing);
-  if (racy) log += "Flag race\n";
+  if (racy) log += fmt::format("Flag {}\n", undefined ? "*undef*" : judgement.race_flag);
   log += fmt::format("Condition {}\n", to_string(test.condition, test));
   log += fmt::format("Observation {} {} {} {}\n", test.name, observation(judgement.holds), holding,
                      failing);

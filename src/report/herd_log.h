@@ -12,7 +12,9 @@
 //     Time SB 0.00
 //     Hash=...
 //
-// The simulators count executions there; we count outcomes. Tested by checked_test.cpp.
+// A test that the model calls undefined says Undef, and `Flag *undef*` after the witnesses; one
+// that the model only flags, `Flag NAME`. The simulators count executions there; we count outcomes.
+// Tested by checked_test.cpp.
 #pragma once
 
 #include <string>
