@@ -1,6 +1,9 @@
 // litmus generate --differ: the smallest tests on which two models disagree, each with an outcome
-// that only one of them allows. Tested by command_line_test.cpp.
+// that only one of them allows. Tests that differ in their orders alone are told of once. Tested by
+// command_line_test.cpp.
 #include <fmt/core.h>
+
+#include <map>
 
 #include "cli/deadline.h"
 #include "cli/duration.h"
@@ -16,7 +19,7 @@
 namespace litmus {
 namespace {
 
-constexpr std::size_t kShown = 10;  // without --all
+constexpr std::size_t kShown = 10;  // shapes, without --all
 
 // What is searched where the user selects nothing.
 constexpr const char* kStandard = "size=6;threads=4;edges=dep,pos;orders=rlx,acq,rel,sc";
@@ -26,6 +29,45 @@ std::string outcome_of(const ModelDifference& difference) {
                                     : to_string(difference.outcome, difference.test);
 }
 
+// What is left of a difference when orders do not count: tests that are alike in this differ for
+// one reason.
+std::string shape_of(const Difference& difference) {
+  Cycle cycle = difference.cycle;
+  for (Step& step : cycle.steps) step.access.order = Order::Relaxed;
+  return to_string(canonical(cycle)) + (difference.first_allows ? " first" : " second");
+}
+
+// The differences in which a shape was first seen, and how many more there are of it.
+class Shapes {
+ public:
+  void add(const Difference& difference, const std::string& allowed_by, bool all) {
+    const auto [known, is_new] = rows_.try_emplace(shape_of(difference), table_.rows.size());
+    if (!is_new) ++more_[known->second];
+    if (!is_new && !all) return;
+    if (is_new && !all && table_.rows.size() == kShown) {
+      rows_.erase(known);
+      ++left_;
+      return;
+    }
+    table_.rows.push_back({{difference.test.name}, {outcome_of(difference)}, {allowed_by}, {""}});
+    more_.push_back(0);
+  }
+
+  void print(bool all, std::size_t smallest, const Style& style) {
+    for (std::size_t i = 0; i < more_.size() && !all; ++i) {
+      if (more_[i] > 0) table_.rows[i][3].text = fmt::format("and {} with other orders", more_[i]);
+    }
+    if (!table_.rows.empty()) fmt::print("{}", to_string(table_, style));
+    if (left_ > 0) fmt::print("and {} more with {} edges (--all)\n", left_, smallest);
+  }
+
+ private:
+  Table table_{.columns = {{"test"}, {"outcome", false, true}, {"only allowed by"}, {""}}};
+  std::map<std::string, std::size_t> rows_;
+  std::vector<std::size_t> more_;  // by row
+  std::size_t left_ = 0;
+};
+
 }  // namespace
 
 int print_differences(const GenerateCommand& command, const Style& style) {
@@ -34,8 +76,8 @@ int print_differences(const GenerateCommand& command, const Style& style) {
     throw Error("--differ compares two models", "name two, for example --differ tso,sc");
   const Checker first(models[0]), second(models[1]);
 
-  Table table{.columns = {{"test"}, {"outcome", false, true}, {"only allowed by"}}};
-  std::size_t found = 0, smallest = 0;
+  Shapes shapes;
+  std::size_t smallest = 0;
   bool over = false;
   const auto expired = deadline(duration_from(command.time));
   const bool complete = differ(
@@ -44,26 +86,19 @@ int print_differences(const GenerateCommand& command, const Style& style) {
       [&](const Test& test) { return second.judge(test, {.expired = expired}); },
       [&](const ModelDifference& difference) {
         if (smallest == 0) smallest = difference.cycle.size();
-        if (difference.cycle.size() > smallest) {
-          over = true;
-          return false;
-        }
-        if (++found <= kShown || command.all)
-          table.rows.push_back({{difference.test.name},
-                                {outcome_of(difference)},
-                                {models[difference.first_allows ? 0 : 1].name}});
-        return true;
+        over = difference.cycle.size() > smallest;
+        const CatModel& allows = models[difference.first_allows ? 0 : 1];
+        if (!over) shapes.add(difference, allows.name, command.all);
+        return !over;
       },
       expired);
 
-  if (found > 0) fmt::print("{}", to_string(table, style));
-  if (found > table.rows.size())
-    fmt::print("and {} more with {} edges (--all)\n", found - table.rows.size(), smallest);
-  if (found == 0 && complete)
+  shapes.print(command.all, smallest, style);
+  if (smallest == 0 && complete)
     fmt::print("{} and {} agree on all of these tests\n", models[0].name, models[1].name);
   if (!complete && !over)
     fmt::print("cut short after {}: --time gives it longer\n", command.time);
-  return found > 0 || complete ? kOk : kNothingRan;
+  return smallest > 0 || complete ? kOk : kNothingRan;
 }
 
 }  // namespace litmus

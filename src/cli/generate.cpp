@@ -51,6 +51,8 @@ void describe_selection(Options& options, GenerateCommand& command) {
 void describe_output(Options& options, GenerateCommand& command) {
   options
       .text("--out", command.folder, "DIR", "Write a file for each test into this folder")
+      .flag("--force", command.force, "With --out: replace files that hold something else")
+      .text("--shard", command.shard, "K/N", "Only the K-th of N shares of the tests")
       .choice("--as", command.as, {"name", "cycle", "litmus"}, "FORM",
               "What to print without --out: name, cycle or litmus")
       .flag("--minimal", command.minimal,

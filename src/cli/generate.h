@@ -15,6 +15,8 @@ struct GenerateCommand {
   std::string size, threads, edges, only, orders, fences;
   bool updates = false;
   std::string folder;  // --out
+  bool force = false;
+  std::string shard;
   std::string as = "name";
   bool minimal = false;
   std::string orders_of;

@@ -11,7 +11,9 @@
 #include "cli/exit_code.h"
 #include "cli/generate.h"
 #include "cli/models.h"
+#include "cli/read_file.h"
 #include "cli/resolve.h"
+#include "cli/shard.h"
 #include "gen/assignments.h"
 #include "gen/make_test.h"
 #include "gen/names.h"
@@ -26,6 +28,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// What somebody else may have written is not lost without a word.
+bool holds_something_else(const fs::path& path, const std::string& text) {
+  std::error_code error;
+  return fs::exists(path, error) && (fs::file_size(path, error) != text.size() || error ||
+                                     read_file(path.string(), text.size()) != text);
+}
+
 void write_file(const fs::path& path, const std::string& text) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "w"),
                                                              &std::fclose);
@@ -39,6 +48,7 @@ void write_file(const fs::path& path, const std::string& text) {
 class Writer {
  public:
   explicit Writer(const GenerateCommand& command) : command_(command) {
+    if (!command.shard.empty()) shard_ = parse_shard(command.shard);
     if (command.minimal) checker_ = std::make_unique<Checker>(load_model(command.model));
     if (command.folder.empty()) return;
     std::error_code error;
@@ -50,12 +60,14 @@ class Writer {
 
   // The cycle's test is made only where it is needed.
   void take(const Cycle& cycle) {
+    if (!is_ours()) return;
     if (checker_ && !keeps(make_test(cycle, name_of(cycle)))) return;
     if (as_text()) return write(make_test(cycle, name_of(cycle)));
     line(command_.as == "cycle" ? to_string(cycle) : name_of(cycle));
   }
 
   void take(const Test& test) {
+    if (!is_ours()) return;
     if (checker_ && !keeps(test)) return;
     if (as_text()) return write(test);
     if (command_.as == "name") return line(test.name);
@@ -67,6 +79,9 @@ class Writer {
   std::size_t count() const { return count_; }
 
  private:
+  // Shares are dealt out one by one, as nothing is known of the tests to come.
+  bool is_ours() { return offered_++ % shard_.of == shard_.number; }
+
   bool as_text() const { return command_.as == "litmus" || !command_.folder.empty(); }
 
   bool keeps(const Test& test) const {
@@ -82,13 +97,21 @@ class Writer {
     if (command_.folder.empty()) {
       fmt::print("{}{}", count_ > 0 ? "\n" : "", to_litmus(test));
     } else {
-      write_file(fs::path(command_.folder) / (test.name + ".litmus"), to_litmus(test));
+      const fs::path path = fs::path(command_.folder) / (test.name + ".litmus");
+      const std::string text = to_litmus(test);
+      if (!command_.force && holds_something_else(path, text)) {
+        throw Error(fmt::format("{} is there already, and holds something else", path.string()),
+                    "--force replaces it");
+      }
+      write_file(path, text);
     }
     ++count_;
   }
 
   const GenerateCommand& command_;
   std::unique_ptr<Checker> checker_;  // --minimal
+  Shard shard_;
+  std::size_t offered_ = 0;
   std::size_t count_ = 0;
 };
 
