@@ -261,6 +261,9 @@ void parse_stars(Parser& parser, TypeName& name) {
       }
       name.type = name.type.pointer();
       name.spelling += "*";
+    } else if (parser.peek().is("_Atomic") && name.type.is_pointer()) {
+      parser.next();  // int* _Atomic
+      make_atomic(parser, name);
     } else if (skip_qualifiers(parser, qualifier)) {
       if (!qualifier.empty()) name.spelling += " " + std::string(qualifier);
     } else {
