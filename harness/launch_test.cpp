@@ -113,8 +113,8 @@ TEST(Launch, AProgramThatIsNotThereIsAnError) {
 
 TEST(Launch, StoppingKeepsWhatWasCounted) {
   std::atomic<bool> stop{false};
-  const ChildAnswer answer =
-      ask(program(), {.kernel = "SB", .seconds = 60}, stop, [&](const ChildAnswer&) { stop = true; });
+  const ChildAnswer answer = ask(program(), {.kernel = "SB", .seconds = 60}, stop,
+                                 [&](const ChildAnswer&) { stop = true; });
   EXPECT_EQ(answer.end, End::Stopped);
   EXPECT_THAT(answer.slices, Not(IsEmpty()));
 }

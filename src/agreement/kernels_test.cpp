@@ -77,8 +77,8 @@ litmus::Test test_of(const Snippet& snippet) {
       std::string(
           "C++ snippet\n"
           "{ [b] = 7; d = 41; }\n"
-          "P0 (std::atomic<int>& a, std::atomic<int>& b, std::atomic<long>& w, std::atomic_flag& f,\n"
-          "    std::mutex& m, int& d) {\n  int r = 0; int s = 0;\n  ") +
+          "P0 (std::atomic<int>& a, std::atomic<int>& b, std::atomic<long>& w, "
+          "std::atomic_flag& f,\n    std::mutex& m, int& d) {\n  int r = 0; int s = 0;\n  ") +
       snippet.body + "\n}\nlocations [a; b; w; d] exists (0:r = 0 /\\ 0:s = 0)\n";
   litmus::Test test = parse_test(text, snippet.name);
   test.name = snippet.name;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 #include <initializer_list>
+#include <map>
 #include <set>
 #include <string_view>
 
@@ -151,6 +152,16 @@ std::string_view without_marks(std::string_view header) {
 }
 
 // Columns as a reader sees them: bytes that continue a UTF-8 character do not count.
+// The type that begins on this line, outside all others; "" if none does.
+std::string_view type_defined(std::string_view line) {
+  for (std::string_view word : {"struct ", "class ", "enum class "}) {
+    if (!line.starts_with(word) || line.find('{') == line.npos) continue;
+    line.remove_prefix(word.size());
+    return line.substr(0, line.find_first_of(" :{"));
+  }
+  return {};
+}
+
 std::size_t columns(std::string_view line) {
   return static_cast<std::size_t>(std::count_if(
       line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) >> 6) != 2; }));
@@ -316,10 +327,22 @@ class Tidier {
     const std::string_view path = file.path;
     if (all_includes_.count(path.starts_with("src/") ? path.substr(4) : path) == 0)
       remark(file, 1, "nobody includes it; use it or remove it");
+    const std::vector<std::string_view> lines = lines_of(file.text);
+    for (std::size_t i = 0; i < lines.size(); ++i) check_type(file, i + 1, type_defined(lines[i]));
+  }
+
+  // All rooms meet in one program, where two types of one name are one to the linker: it keeps one
+  // of their vectors for both.
+  void check_type(const SourceFile& file, std::size_t line, std::string_view name) {
+    if (name.empty()) return;
+    const auto [known, is_new] = types_.try_emplace(std::string(name), file.path);
+    if (!is_new && known->second != file.path)
+      remark(file, line, fmt::format("{} has a type {} too; rename one", known->second, name));
   }
 
   const std::vector<SourceFile>& files_;
   std::set<std::string_view> all_includes_;
+  std::map<std::string, std::string> types_;  // defined in headers, and where
   std::vector<Remark> remarks_;
 };
 

@@ -7,6 +7,7 @@
 //   purity    lang, gen, model and report touch no file, clock, thread or stream
 //   lists     every source is named by the CMakeLists.txt of its room, every header is included
 //   opening   a file opens with a comment that says what it is
+//   types     no two headers define a type of one name
 //   layout    at most 100 columns and 600 lines, no tabs, no trailing blanks, #pragma once
 //   words     no loose ends, no disabled tests, no library features that a floor compiler lacks
 #pragma once

@@ -84,6 +84,17 @@ TEST(Tidy, SeesAHeaderThatNobodyIncludes) {
               ElementsAre(HasSubstr("nobody includes it")));
 }
 
+TEST(Tidy, SeesTwoTypesOfOneName) {
+  const std::string model = "// A.\n#pragma once\n#include \"model/a.h\"\nstruct Term {\n};\n";
+  const std::string lang =
+      "// B.\n#pragma once\n#include \"lang/b.h\"\nenum class Term : int {\n};\n";
+  EXPECT_THAT(tidy({{"src/lang/b.h", lang}, {"src/model/a.h", model}}),
+              ElementsAre("src/model/a.h:4: src/lang/b.h has a type Term too; rename one"));
+  EXPECT_THAT(tidy({{"src/lang/b.h", "// B.\n#pragma once\n#include \"lang/b.h\"\nstruct Term;\n"},
+                    {"src/model/a.h", model}}),
+              IsEmpty());
+}
+
 TEST(Tidy, WantsAnOpeningComment) {
   EXPECT_THAT(tidy_one("src/model/cat.cpp", "#include <vector>\n"),
               ElementsAre(StartsWith("src/model/cat.cpp:1: no opening comment")));

@@ -26,8 +26,8 @@ std::size_t first_in_location_order(const Cycle& cycle) {
 
 }  // namespace
 
-Layout lay_out(const Cycle& cycle) {
-  Layout layout;
+CycleLayout lay_out(const Cycle& cycle) {
+  CycleLayout layout;
   layout.accesses.resize(cycle.size());
   int location = 0;
   for (std::size_t i = 0; i < cycle.size(); ++i) {
@@ -57,7 +57,7 @@ Layout lay_out(const Cycle& cycle) {
   return layout;
 }
 
-bool Layout::needs_observer(int location) const {
+bool CycleLayout::needs_observer(int location) const {
   // An observed update is glued to the write before it. What is glued to the initial value is
   // first, what is glued to the final value is last; of the rest, more than one can be swapped.
   int pieces = writes[static_cast<std::size_t>(location)] + 1;

@@ -29,7 +29,7 @@ struct PlacedAccess {
   Value value_written = 0;
 };
 
-struct Layout {
+struct CycleLayout {
   std::vector<PlacedAccess> accesses;  // one for each step of the canonical cycle
   int threads = 0;
   std::vector<int> writes;  // of each location
@@ -39,6 +39,6 @@ struct Layout {
   bool needs_observer(int location) const;
 };
 
-Layout lay_out(const Cycle& canonical_cycle);
+CycleLayout lay_out(const Cycle& canonical_cycle);
 
 }  // namespace litmus

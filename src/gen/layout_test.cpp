@@ -12,7 +12,7 @@ namespace {
 // update.
 std::string drawn(std::string_view text) {
   Cycle cycle = parse_cycle(text);
-  Layout layout = lay_out(cycle);
+  CycleLayout layout = lay_out(cycle);
   std::string out;
   int thread = 0;
   for (const PlacedAccess& placed : layout.accesses) {
@@ -27,7 +27,7 @@ std::string drawn(std::string_view text) {
   return out;
 }
 
-TEST(Layout, TheClassics) {
+TEST(CycleLayout, TheClassics) {
   EXPECT_EQ(drawn("PodWW Rfe PodRR Fre"), "Wx1 Wy1 | Ry1 Rx0");
   EXPECT_EQ(drawn("PodWR Fre PodWR Fre"), "Wx1 Ry0 | Wy1 Rx0");
   EXPECT_EQ(drawn("PodRW Rfe PodRW Rfe"), "Rx1 Wy1 | Ry1 Wx1");
@@ -39,7 +39,7 @@ TEST(Layout, TheClassics) {
   EXPECT_EQ(drawn("Rfe PodRW Coe PodWR Fre"), "Wx1 | Rx1 Wy1 | Wy2 Rx0");
 }
 
-TEST(Layout, OneLocationContradictsItself) {
+TEST(CycleLayout, OneLocationContradictsItself) {
   EXPECT_EQ(drawn("Rfe PosRR Fre"), "Wx1 | Rx1 Rx0");
   EXPECT_EQ(drawn("PosWW Coi"), "Wx2 Wx1");
   EXPECT_EQ(drawn("PosRW Rfi"), "Rx1 Wx1");
@@ -47,19 +47,19 @@ TEST(Layout, OneLocationContradictsItself) {
   EXPECT_EQ(drawn("Rfe PosRW Coe"), "Wx2 | Rx2 Wx1");
 }
 
-TEST(Layout, InternalCommunication) {
+TEST(CycleLayout, InternalCommunication) {
   EXPECT_EQ(drawn("Rfi PodRR Fre Rfi PodRR Fre"), "Wx1 Rx1 Ry0 | Wy1 Ry1 Rx0");
   EXPECT_EQ(drawn("PodWW Coi Rfe PodRR Fre"), "Wx1 Wy1 Wy2 | Ry2 Rx0");
 }
 
-TEST(Layout, Updates) {
+TEST(CycleLayout, Updates) {
   EXPECT_EQ(drawn("PodWW Rfe U.Rlx Rfe PodRR Fre"), "Wx1 Wy1 | Uy1>2 | Ry2 Rx0");
   EXPECT_EQ(drawn("U.Sc PodWR Fre U.Sc PodWR Fre"), "Ux0>1 Ry0 | Uy0>1 Rx0");
 }
 
-TEST(Layout, ObserversWhereValuesLeaveTheOrderOpen) {
+TEST(CycleLayout, ObserversWhereValuesLeaveTheOrderOpen) {
   auto observed = [](std::string_view text) {
-    Layout layout = lay_out(parse_cycle(text));
+    CycleLayout layout = lay_out(parse_cycle(text));
     int count = 0;
     for (int i = 0; i < static_cast<int>(layout.writes.size()); ++i)
       count += layout.needs_observer(i);

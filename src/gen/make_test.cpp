@@ -223,7 +223,7 @@ class TestMaker {
   }
 
   const Cycle& cycle_;
-  Layout layout_;
+  CycleLayout layout_;
   Test test_;
   Proposition proposition_;
   int source_ = -1;  // the local the access before this one was read into

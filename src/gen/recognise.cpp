@@ -115,7 +115,7 @@ class Ring {
 
   // True if the cycle's own test does what these accesses do, from some start on.
   static bool lays_out_to(const Cycle& cycle, const std::vector<Ranked>& accesses) {
-    Layout layout = lay_out(cycle);
+    CycleLayout layout = lay_out(cycle);
     std::size_t n = accesses.size();
     for (std::size_t start = 0; start < n; ++start) {
       std::size_t i = 0;

@@ -31,18 +31,18 @@ class Call {
     const Position at = parser_.peek().at;
     const bool named = parser_.peek().is_word();
     const Token word = parser_.peek();
-    Term term = parse_assignment(parser_);
-    if (term.kind == Term::Kind::Object && !term.object.is_pointer()) {
+    Operand term = parse_assignment(parser_);
+    if (term.kind == Operand::Kind::Object && !term.object.is_pointer()) {
       parser_.fail(at, shown(name_) + " takes the address of a shared variable",
                    named ? "write &" + std::string(word.text) : "leave out the '*'");
     }
-    if (term.kind == Term::Kind::Local && !term.expr.type.is_pointer()) {
+    if (term.kind == Operand::Kind::Local && !term.expr.type.is_pointer()) {
       parser_.fail(at, "'" + object_name(parser_, term.expr) + "' is a local, not shared");
     }
     return close(access(object_at(parser_, value_of(parser_, std::move(term)))));
   }
 
-  Expr on(Term object) {
+  Expr on(Operand object) {
     parser_.expect("(", "after " + shown(name_));
     first_ = true;
     return close(access(std::move(object)));
@@ -88,35 +88,35 @@ class Call {
   Expr fence() {
     first_ = true;
     begin_argument("a memory order");
-    const bool thread = operation_.action == Action::ThreadFence;
+    const bool thread = operation_.action == OperationKind::ThreadFence;
     Expr expr =
         make(thread ? Expr::Kind::Fence : Expr::Kind::SignalFence, {.base = Type::Base::Void});
     expr.order = parse_order(parser_, kFence);
     return expr;
   }
 
-  Expr access(Term object) {
+  Expr access(Operand object) {
     object_ = object.object;
     object_name_ = object_name(parser_, object.expr);
     check_object();
     Expr address = std::move(object.expr);
     switch (operation_.action) {
-      case Action::Load:
+      case OperationKind::Load:
         return load(std::move(address));
-      case Action::Store:
+      case OperationKind::Store:
         return store(std::move(address), order_after_value(kStore));
-      case Action::Init:
+      case OperationKind::Init:
         return init(std::move(address));
-      case Action::Update:
+      case OperationKind::Update:
         return update(std::move(address));
-      case Action::Strong:
-      case Action::Weak:
+      case OperationKind::Strong:
+      case OperationKind::Weak:
         return compare_exchange(std::move(address));
-      case Action::TestAndSet:
+      case OperationKind::TestAndSet:
         return test_and_set(std::move(address));
-      case Action::Clear:
+      case OperationKind::Clear:
         return clear(std::move(address));
-      case Action::Test:
+      case OperationKind::Test:
         return load(std::move(address));
       default:
         return mutex(std::move(address));
@@ -126,7 +126,7 @@ class Call {
   // Flags, mutexes and atomics each have their own operations.
   void check_object() const {
     const Type::Base base = object_.is_pointer() ? Type::Base::Integer : object_.base;
-    const Action action = operation_.action;
+    const OperationKind action = operation_.action;
     const bool of_flag = is_of_flag(action);
     const bool of_mutex = is_of_mutex(action);
     const std::string what = "'" + object_name_ + "' is " + to_c(object_);
@@ -143,7 +143,7 @@ class Call {
                    "declare it atomic, " + to_c(atomic_twin()) + "* " + object_name_ +
                        ", or read and write it plainly: *" + object_name_);
     }
-    const bool arithmetic = action == Action::Update && operation_.op != Operator::Replace;
+    const bool arithmetic = action == OperationKind::Update && operation_.op != Operator::Replace;
     if (arithmetic && (object_.is_pointer() || base != Type::Base::Integer)) {
       parser_.fail(name_.at, what + ", which has no " + shown(name_),
                    "only atomics of integers have fetch operations");
@@ -213,7 +213,7 @@ class Call {
     Expr expr = make(Expr::Kind::CompareExchange,
                      {.base = Type::Base::Bool, .bits = 8, .is_signed = false});
     expr.object = object_;
-    expr.weak = operation_.action == Action::Weak;
+    expr.weak = operation_.action == OperationKind::Weak;
     expr.operands.push_back(std::move(address));
     expr.operands.push_back(expected());
     expr.operands.push_back(value_argument("the desired value"));
@@ -233,9 +233,10 @@ class Call {
   Expr expected() {
     begin_argument("the expected value");
     const Position at = parser_.peek().at;
-    Term term = parse_assignment(parser_);
-    const bool local = term.kind == (member_ ? Term::Kind::Local : Term::Kind::LocalAddress) ||
-                       (member_ && term.kind == Term::Kind::LocalAddress);
+    Operand term = parse_assignment(parser_);
+    const bool local =
+        term.kind == (member_ ? Operand::Kind::Local : Operand::Kind::LocalAddress) ||
+        (member_ && term.kind == Operand::Kind::LocalAddress);
     if (local) {
       if (term.expr.type != value_type()) {
         parser_.fail(at,
@@ -245,15 +246,15 @@ class Call {
       }
       return std::move(term.expr);
     }
-    if (term.kind == Term::Kind::Local && !term.expr.type.is_pointer()) {
+    if (term.kind == Operand::Kind::Local && !term.expr.type.is_pointer()) {
       parser_.fail(at, shown(name_) + " takes the address of the expected value",
                    "write &" + object_name(parser_, term.expr));
     }
     return shared_expected(std::move(term), at);
   }
 
-  Expr shared_expected(Term term, Position at) {
-    const bool object = term.kind == Term::Kind::Object && !term.object.is_pointer();
+  Expr shared_expected(Operand term, Position at) {
+    const bool object = term.kind == Operand::Kind::Object && !term.object.is_pointer();
     if (object != member_ && (object || !term.expr.type.is_pointer())) {
       parser_.fail(at, "the expected value must be a variable",
                    "declare it: int e = 0; and give " + std::string(member_ ? "e" : "&e"));
@@ -297,7 +298,7 @@ class Call {
   }
 
   Expr mutex(Expr address) {
-    const bool locks = operation_.action == Action::Lock;
+    const bool locks = operation_.action == OperationKind::Lock;
     Expr expr = make(locks ? Expr::Kind::Lock : Expr::Kind::Unlock, {.base = Type::Base::Void});
     expr.object = object_;
     expr.operands.push_back(std::move(address));
@@ -317,16 +318,16 @@ class Call {
 
 }  // namespace
 
-Term parse_call(Parser& parser, const Token& name) {
+Operand parse_call(Parser& parser, const Token& name) {
   bool explicitly = false;
   const Operation& operation = free_operation(parser, name, explicitly);
   return value_term(Call(parser, operation, name, false, explicitly).free());
 }
 
-Term parse_member_call(Parser& parser, Term object, const Token& name) {
+Operand parse_member_call(Parser& parser, Operand object, const Token& name) {
   const Operation& operation = member_operation(parser, name);
   const Position at = object.expr.at;
-  Term term = value_term(Call(parser, operation, name, true, false).on(std::move(object)));
+  Operand term = value_term(Call(parser, operation, name, true, false).on(std::move(object)));
   term.expr.at = at;
   return term;
 }

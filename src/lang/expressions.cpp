@@ -1,8 +1,8 @@
 // C's expressions over locals and shared objects.
 //
-// A name or `*p` first becomes a Term, because what it means depends on what is wanted of it: its
-// value (a load), its address, or a place to assign to. Reading or writing an atomic object by its
-// bare name is seq_cst, as in C and C++.
+// A name or `*p` first becomes a Operand, because what it means depends on what is wanted of it:
+// its value (a load), its address, or a place to assign to. Reading or writing an atomic object by
+// its bare name is seq_cst, as in C and C++.
 //
 // Tested by parse_test.cpp.
 #include <algorithm>
@@ -39,8 +39,8 @@ const BinaryOperator* find_compound(const Token& token) {
   return nullptr;
 }
 
-Term parse_conditional(Parser& parser);
-Term parse_unary(Parser& parser);
+Operand parse_conditional(Parser& parser);
+Operand parse_unary(Parser& parser);
 
 // --- names
 
@@ -57,12 +57,12 @@ std::string describe_missing(const Parser& parser, const Token& word) {
                           " = ...; a shared variable stands in the parameter list");
 }
 
-Term parse_name(Parser& parser, const Token& word) {
+Operand parse_name(Parser& parser, const Token& word) {
   for (const Name& name : parser.names) {
     if (name.name != word.text) continue;
-    Term term;
+    Operand term;
     if (name.local >= 0) {
-      term.kind = Term::Kind::Local;
+      term.kind = Operand::Kind::Local;
       term.expr = make(Expr::Kind::Register,
                        parser.body().locals[static_cast<std::size_t>(name.local)].type, word.at);
       term.expr.index = name.local;
@@ -78,7 +78,7 @@ Term parse_name(Parser& parser, const Token& word) {
               describe_missing(parser, word));
 }
 
-Term parse_word(Parser& parser) {
+Operand parse_word(Parser& parser) {
   const Token first = parser.next();
   Token word = first;
   if (word.is("std") && parser.peek().is("::")) {
@@ -110,7 +110,7 @@ Term parse_word(Parser& parser) {
   return parse_name(parser, word);
 }
 
-Term parse_primary(Parser& parser) {
+Operand parse_primary(Parser& parser) {
   if (++parser.operands > kMaxOperands) {
     parser.fail(parser.peek().at,
                 "more than " + std::to_string(kMaxOperands) + " operands in one statement");
@@ -124,7 +124,7 @@ Term parse_primary(Parser& parser) {
     return value_term(constant(value, type, token.at));
   }
   if (parser.accept("(")) {
-    Term inner = parse_assignment(parser);
+    Operand inner = parse_assignment(parser);
     if (parser.peek().is(",")) {
       parser.fail(parser.peek().at, "the comma operator is not modelled", "write two statements");
     }
@@ -134,30 +134,30 @@ Term parse_primary(Parser& parser) {
   parser.fail_expected("an expression");
 }
 
-Term parse_member(Parser& parser, Term left, bool arrow) {
+Operand parse_member(Parser& parser, Operand left, bool arrow) {
   const Token name = parser.peek();
   if (!name.is_word()) parser.fail_expected("the name of an operation, as in x.load()");
   if (arrow) {
-    if (left.kind == Term::Kind::Object && !left.object.is_pointer()) {
+    if (left.kind == Operand::Kind::Object && !left.object.is_pointer()) {
       const std::string object = object_name(parser, left.expr);
       parser.fail(name.at, "'" + object + "' is the variable itself, not a pointer to it",
                   "write " + object + "." + std::string(name.text));
     }
     left = object_at(parser, value_of(parser, std::move(left)));
-  } else if (left.kind == Term::Kind::Given && left.expr.kind == Expr::Kind::Address) {
+  } else if (left.kind == Operand::Kind::Given && left.expr.kind == Expr::Kind::Address) {
     const std::string object = object_name(parser, left.expr);
     parser.fail(name.at, "'" + object + "' is a pointer to the shared variable",
                 "write " + object + "->" + std::string(name.text));
   }
-  if (left.kind != Term::Kind::Object) {
+  if (left.kind != Operand::Kind::Object) {
     parser.fail(name.at, "only shared variables have operations");
   }
   parser.next();
   return parse_member_call(parser, std::move(left), name);
 }
 
-Term parse_postfix(Parser& parser) {
-  Term term = parse_primary(parser);
+Operand parse_postfix(Parser& parser) {
+  Operand term = parse_primary(parser);
   for (;;) {
     const Token sign = parser.peek();
     if (parser.accept("[")) {
@@ -184,7 +184,7 @@ Term parse_postfix(Parser& parser) {
 
 // --- operators
 
-Term parse_cast(Parser& parser, Position at) {
+Operand parse_cast(Parser& parser, Position at) {
   const TypeName name = parse_type(parser);
   parser.expect(")", "after the type of a cast");
   Expr operand = value_of(parser, parse_unary(parser));
@@ -201,7 +201,7 @@ Term parse_cast(Parser& parser, Position at) {
   return value_term(std::move(cast));
 }
 
-Term parse_unary(Parser& parser) {
+Operand parse_unary(Parser& parser) {
   Nested nested(parser);
   const Token sign = parser.peek();
   if (sign.is("(") && type_begins(parser, 1)) {
@@ -209,14 +209,14 @@ Term parse_unary(Parser& parser) {
     return parse_cast(parser, sign.at);
   }
   if (parser.accept("*")) {
-    Term term = object_at(parser, value_of(parser, parse_unary(parser)));
+    Operand term = object_at(parser, value_of(parser, parse_unary(parser)));
     if (term.expr.kind == Expr::Kind::Address) term.expr.at = sign.at;
     return term;
   }
   if (parser.accept("&")) return address_of(parser, parse_unary(parser), sign.at);
   if (parser.accept("++") || parser.accept("--")) {
     const Operator op = sign.is("++") ? Operator::Add : Operator::Subtract;
-    Term target = parse_unary(parser);
+    Operand target = parse_unary(parser);
     return compound(parser, std::move(target), op, constant(1, Type{}, sign.at), sign.at);
   }
   if (parser.accept("+")) return value_term(value_of(parser, parse_unary(parser)));
@@ -237,8 +237,8 @@ Term parse_unary(Parser& parser) {
 }
 
 // Precedence climbing: operators at least as tight as `least`, left to right.
-Term parse_binary(Parser& parser, int least) {
-  Term left = parse_unary(parser);
+Operand parse_binary(Parser& parser, int least) {
+  Operand left = parse_unary(parser);
   for (;;) {
     const Token token = parser.peek();
     const BinaryOperator* sign = find_binary(token);
@@ -250,8 +250,8 @@ Term parse_binary(Parser& parser, int least) {
   }
 }
 
-Term parse_conditional(Parser& parser) {
-  Term condition = parse_binary(parser, 1);
+Operand parse_conditional(Parser& parser) {
+  Operand condition = parse_binary(parser, 1);
   const Position at = parser.peek().at;
   if (!parser.accept("?")) return condition;
   Expr expr = make(Expr::Kind::Conditional, Type{}, condition.expr.at);
@@ -276,9 +276,9 @@ Term parse_conditional(Parser& parser) {
 
 }  // namespace
 
-Term parse_assignment(Parser& parser) {
+Operand parse_assignment(Parser& parser) {
   Nested nested(parser);
-  Term left = parse_conditional(parser);
+  Operand left = parse_conditional(parser);
   const Token sign = parser.peek();
   const BinaryOperator* op = find_compound(sign);
   if (op == nullptr && !sign.is("=")) return left;
@@ -287,7 +287,7 @@ Term parse_assignment(Parser& parser) {
   Expr right = value_of(parser, parse_assignment(parser));
   if (op != nullptr) return compound(parser, std::move(left), op->op, std::move(right), sign.at);
   const Position at = left.expr.at;
-  if (left.kind == Term::Kind::Local) {
+  if (left.kind == Operand::Kind::Local) {
     return value_term(assign_local(parser, left.expr.index, std::move(right), at));
   }
   return value_term(store(parser, std::move(left), std::move(right), at));
@@ -296,7 +296,7 @@ Term parse_assignment(Parser& parser) {
 Expr parse_expression(Parser& parser) { return value_of(parser, parse_assignment(parser)); }
 
 Expr parse_effect(Parser& parser) {
-  Term term = parse_assignment(parser);
+  Operand term = parse_assignment(parser);
   if (term.adjusted) {
     // r++; needs the assignment, not the value before it.
     while (term.expr.kind == Expr::Kind::Binary || term.expr.kind == Expr::Kind::Cast) {
@@ -305,7 +305,7 @@ Expr parse_effect(Parser& parser) {
     }
     return std::move(term.expr);
   }
-  if (term.kind == Term::Kind::Given) return std::move(term.expr);
+  if (term.kind == Operand::Kind::Given) return std::move(term.expr);
   return value_of(parser, std::move(term));
 }
 

@@ -11,24 +11,24 @@ namespace litmus {
 namespace {
 
 constexpr std::array kOperations = {
-    Operation{"load", Action::Load},
-    Operation{"store", Action::Store},
-    Operation{"init", Action::Init},
-    Operation{"exchange", Action::Update},
-    Operation{"fetch_add", Action::Update, Operator::Add},
-    Operation{"fetch_sub", Action::Update, Operator::Subtract},
-    Operation{"fetch_and", Action::Update, Operator::BitAnd},
-    Operation{"fetch_or", Action::Update, Operator::BitOr},
-    Operation{"fetch_xor", Action::Update, Operator::BitXor},
-    Operation{"compare_exchange_strong", Action::Strong},
-    Operation{"compare_exchange_weak", Action::Weak},
-    Operation{"test_and_set", Action::TestAndSet},
-    Operation{"clear", Action::Clear},
-    Operation{"test", Action::Test},
-    Operation{"lock", Action::Lock},
-    Operation{"unlock", Action::Unlock},
-    Operation{"thread_fence", Action::ThreadFence},
-    Operation{"signal_fence", Action::SignalFence},
+    Operation{"load", OperationKind::Load},
+    Operation{"store", OperationKind::Store},
+    Operation{"init", OperationKind::Init},
+    Operation{"exchange", OperationKind::Update},
+    Operation{"fetch_add", OperationKind::Update, Operator::Add},
+    Operation{"fetch_sub", OperationKind::Update, Operator::Subtract},
+    Operation{"fetch_and", OperationKind::Update, Operator::BitAnd},
+    Operation{"fetch_or", OperationKind::Update, Operator::BitOr},
+    Operation{"fetch_xor", OperationKind::Update, Operator::BitXor},
+    Operation{"compare_exchange_strong", OperationKind::Strong},
+    Operation{"compare_exchange_weak", OperationKind::Weak},
+    Operation{"test_and_set", OperationKind::TestAndSet},
+    Operation{"clear", OperationKind::Clear},
+    Operation{"test", OperationKind::Test},
+    Operation{"lock", OperationKind::Lock},
+    Operation{"unlock", OperationKind::Unlock},
+    Operation{"thread_fence", OperationKind::ThreadFence},
+    Operation{"signal_fence", OperationKind::SignalFence},
 };
 
 // Free functions that are not atomic_NAME.
@@ -143,7 +143,7 @@ const Operation* find_atomic_function(std::string_view name, bool& explicitly) {
   if (explicitly) name.remove_suffix(kSuffix.size());
   const Operation* operation = find_operation(name);
   if (operation == nullptr || is_of_mutex(operation->action)) return nullptr;
-  const bool one_form = operation->action == Action::Init || is_fence(operation->action);
+  const bool one_form = operation->action == OperationKind::Init || is_fence(operation->action);
   if (flag != is_of_flag(operation->action) || (explicitly && one_form)) return nullptr;
   return operation;
 }
@@ -163,7 +163,8 @@ const Operation& free_operation(const Parser& parser, const Token& name, bool& e
 const Operation& member_operation(const Parser& parser, const Token& name) {
   refuse_known(parser, name);
   const Operation* operation = find_operation(name.text);
-  if (operation != nullptr && operation->action != Action::Init && !is_fence(operation->action)) {
+  if (operation != nullptr && operation->action != OperationKind::Init &&
+      !is_fence(operation->action)) {
     return *operation;
   }
   std::vector<std::string_view> known;

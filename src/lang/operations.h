@@ -14,7 +14,7 @@ namespace litmus {
 struct Parser;
 struct Token;
 
-enum class Action : std::uint8_t {
+enum class OperationKind : std::uint8_t {
   Load,
   Store,
   Init,
@@ -32,18 +32,19 @@ enum class Action : std::uint8_t {
 
 struct Operation {
   std::string_view name;  // of the member function
-  Action action;
+  OperationKind action;
   Operator op = Operator::Replace;
 };
 
-inline bool is_of_flag(Action action) {
-  return action == Action::TestAndSet || action == Action::Clear || action == Action::Test;
+inline bool is_of_flag(OperationKind action) {
+  return action == OperationKind::TestAndSet || action == OperationKind::Clear ||
+         action == OperationKind::Test;
 }
-inline bool is_of_mutex(Action action) {
-  return action == Action::Lock || action == Action::Unlock;
+inline bool is_of_mutex(OperationKind action) {
+  return action == OperationKind::Lock || action == OperationKind::Unlock;
 }
-inline bool is_fence(Action action) {
-  return action == Action::ThreadFence || action == Action::SignalFence;
+inline bool is_fence(OperationKind action) {
+  return action == OperationKind::ThreadFence || action == OperationKind::SignalFence;
 }
 
 // The operation that a free function names; `explicitly` is set if it takes memory orders.

@@ -130,12 +130,12 @@ void parse_body(Parser& parser);
 // --- expressions.cpp
 Expr parse_expression(Parser& parser);  // its value
 Expr parse_effect(Parser& parser);      // a statement: its value is not wanted
-Term parse_assignment(Parser& parser);  // anything but a comma
+Operand parse_assignment(Parser& parser);  // anything but a comma
 
 // --- calls.cpp
 // The operation `name`, whose '(' is next.
-Term parse_call(Parser& parser, const Token& name);
-Term parse_member_call(Parser& parser, Term object, const Token& name);
+Operand parse_call(Parser& parser, const Token& name);
+Operand parse_member_call(Parser& parser, Operand object, const Token& name);
 
 // --- numbers
 Value parse_number(const Parser& parser, const Token& token, Type* type = nullptr);

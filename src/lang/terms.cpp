@@ -89,8 +89,8 @@ Expr new_value(const Parser& parser, Expr update, Operator op, const Expr& opera
 
 }  // namespace
 
-Term value_term(Expr expr) {
-  Term term;
+Operand value_term(Expr expr) {
+  Operand term;
   term.expr = std::move(expr);
   return term;
 }
@@ -148,13 +148,13 @@ Expr unary(const Parser& parser, Operator op, Expr operand, Position at) {
   return expr;
 }
 
-Term address_of(const Parser& parser, Term term, Position at) {
-  if (term.kind == Term::Kind::Object) {
+Operand address_of(const Parser& parser, Operand term, Position at) {
+  if (term.kind == Operand::Kind::Object) {
     term.expr.at = at;
     return value_term(std::move(term.expr));
   }
-  if (term.kind == Term::Kind::Local) {
-    term.kind = Term::Kind::LocalAddress;
+  if (term.kind == Operand::Kind::Local) {
+    term.kind = Operand::Kind::LocalAddress;
     return term;
   }
   const bool address = term.expr.kind == Expr::Kind::Address;
@@ -179,24 +179,24 @@ std::string object_name(const Parser& parser, const Expr& address) {
   return "the variable";
 }
 
-Term object_at(const Parser& parser, Expr pointer) {
+Operand object_at(const Parser& parser, Expr pointer) {
   if (!pointer.type.is_pointer()) {
     parser.fail(pointer.at, "only an address can be followed, and this is " + to_c(pointer.type));
   }
-  Term term;
-  term.kind = Term::Kind::Object;
+  Operand term;
+  term.kind = Operand::Kind::Object;
   term.object = pointer.type.pointee();
   term.expr = std::move(pointer);
   return term;
 }
 
-Expr value_of(const Parser& parser, Term term) {
-  if (term.kind == Term::Kind::LocalAddress) {
+Expr value_of(const Parser& parser, Operand term) {
+  if (term.kind == Operand::Kind::LocalAddress) {
     parser.fail(term.expr.at,
                 "the address of a local can only be the expected value of a "
                 "compare-exchange");
   }
-  if (term.kind != Term::Kind::Object) {
+  if (term.kind != Operand::Kind::Object) {
     if (term.expr.type.is_void() || term.effect_only) {
       parser.fail(term.expr.at, "the value of this can not be used",
                   "make it a statement of its own");
@@ -238,7 +238,7 @@ Expr assign_local(const Parser& parser, int local, Expr value, Position at) {
   return expr;
 }
 
-Expr store(const Parser& parser, Term target, Expr value, Position at) {
+Expr store(const Parser& parser, Operand target, Expr value, Position at) {
   check_assignable(parser, target.object, value, object_name(parser, target.expr));
   Expr expr = make(Expr::Kind::Store, {.base = Type::Base::Void}, at);
   expr.object = target.object;
@@ -248,9 +248,9 @@ Expr store(const Parser& parser, Term target, Expr value, Position at) {
   return expr;
 }
 
-void check_place(const Parser& parser, const Term& target, Position at) {
-  if (target.kind == Term::Kind::Local) return;
-  if (target.kind == Term::Kind::Object) {
+void check_place(const Parser& parser, const Operand& target, Position at) {
+  if (target.kind == Operand::Kind::Local) return;
+  if (target.kind == Operand::Kind::Object) {
     const Type::Base base = target.object.base;
     if (target.object.is_pointer() || (base != Type::Base::Flag && base != Type::Base::Mutex)) {
       return;
@@ -268,9 +268,9 @@ void check_place(const Parser& parser, const Term& target, Position at) {
 }
 
 // target = target op operand, in one step where the target is atomic.
-Term compound(const Parser& parser, Term target, Operator op, Expr operand, Position at) {
+Operand compound(const Parser& parser, Operand target, Operator op, Expr operand, Position at) {
   check_place(parser, target, at);
-  if (target.kind == Term::Kind::Local) {
+  if (target.kind == Operand::Kind::Local) {
     Expr sum = binary(parser, op, target.expr, std::move(operand), at);
     return value_term(assign_local(parser, target.expr.index, std::move(sum), target.expr.at));
   }
@@ -301,7 +301,7 @@ Term compound(const Parser& parser, Term target, Operator op, Expr operand, Posi
   update.op = op;
   update.operands.push_back(std::move(target.expr));
   update.operands.push_back(operand);
-  Term term;
+  Operand term;
   term.adjusted = repeatable;
   term.effect_only = !repeatable;
   term.expr = repeatable ? new_value(parser, std::move(update), op, operand) : std::move(update);
@@ -309,10 +309,10 @@ Term compound(const Parser& parser, Term target, Operator op, Expr operand, Posi
 }
 
 // x++ and x--: like x += 1, but the value is the old one.
-Term postfix_step(const Parser& parser, Term target, Operator op, Position at) {
-  const bool local = target.kind == Term::Kind::Local;
+Operand postfix_step(const Parser& parser, Operand target, Operator op, Position at) {
+  const bool local = target.kind == Operand::Kind::Local;
   const bool atomic = target.object.atomic;
-  Term stepped = compound(parser, std::move(target), op, constant(1, Type{}, at), at);
+  Operand stepped = compound(parser, std::move(target), op, constant(1, Type{}, at), at);
   if (!local && !atomic) return stepped;
   if (atomic && !local) {
     // The update itself gives the old value.
@@ -324,7 +324,8 @@ Term postfix_step(const Parser& parser, Term target, Operator op, Position at) {
     return value_term(std::move(update));
   }
   const Operator back = op == Operator::Add ? Operator::Subtract : Operator::Add;
-  Term term = value_term(new_value(parser, std::move(stepped.expr), back, constant(1, Type{}, at)));
+  Operand term =
+      value_term(new_value(parser, std::move(stepped.expr), back, constant(1, Type{}, at)));
   term.adjusted = true;
   return term;
 }

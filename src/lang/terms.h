@@ -13,7 +13,7 @@ namespace litmus {
 
 struct Parser;
 
-struct Term {
+struct Operand {
   enum class Kind : unsigned char {
     Given,         // expr is the value
     Object,        // expr is the address of a shared object of type `object`
@@ -28,15 +28,15 @@ struct Term {
 };
 
 // --- leaves
-Term value_term(Expr expr);
+Operand value_term(Expr expr);
 Expr make(Expr::Kind kind, Type type, Position at);
 Expr constant(Value value, Type type, Position at);
 bool is_null(const Expr& expr);
 
 // --- what is wanted of a term
-Expr value_of(const Parser& parser, Term term);      // reads an object
-Term object_at(const Parser& parser, Expr pointer);  // *pointer
-Term address_of(const Parser& parser, Term term, Position at);
+Expr value_of(const Parser& parser, Operand term);      // reads an object
+Operand object_at(const Parser& parser, Expr pointer);  // *pointer
+Operand address_of(const Parser& parser, Operand term, Position at);
 
 // --- operators
 Expr unary(const Parser& parser, Operator op, Expr operand, Position at);
@@ -44,13 +44,13 @@ Expr binary(const Parser& parser, Operator op, Expr left, Expr right, Position a
 
 // --- assignment
 // Fails unless `target` is a place to assign to.
-void check_place(const Parser& parser, const Term& target, Position at);
+void check_place(const Parser& parser, const Operand& target, Position at);
 Expr assign_local(const Parser& parser, int local, Expr value, Position at);
-Expr store(const Parser& parser, Term target, Expr value, Position at);
+Expr store(const Parser& parser, Operand target, Expr value, Position at);
 // target op= operand, in one step where the target is atomic.
-Term compound(const Parser& parser, Term target, Operator op, Expr operand, Position at);
+Operand compound(const Parser& parser, Operand target, Operator op, Expr operand, Position at);
 // target++ and target--: as += 1 and -= 1, but the value is the old one.
-Term postfix_step(const Parser& parser, Term target, Operator op, Position at);
+Operand postfix_step(const Parser& parser, Operand target, Operator op, Position at);
 
 // Fails unless an object of type `to`, called `what`, takes the value `from`.
 void check_assignable(const Parser& parser, Type to, const Expr& from, std::string_view what);
