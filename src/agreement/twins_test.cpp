@@ -1,8 +1,11 @@
 // Two ways to the same answer: the axiomatic sc and tso against machines that step through the
 // program, and the pruned search against the exhaustive one, on golden tests, the catalogue and
-// random programs.
+// random programs. And the search against itself: what it says is complete is so.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <sstream>
 #include <thread>
 
 #include "agreement/catalogue.h"
@@ -46,6 +49,73 @@ TEST(Twins, MachinesOnTheCatalogue) {
   for (const litmus::Test& test : catalogue_tests()) {
     expect_machines_agree(test, 2);
     if (HasFailure()) FAIL() << test.name;
+  }
+}
+
+// Loops that count are followed to their ends, whatever the bound; the machine needs a larger one.
+TEST(Twins, MachinesOnCountingLoops) {
+  const std::string add = "atomic_fetch_add_explicit(x, 1, memory_order_relaxed); ";
+  for (const std::string& body : {
+           "for (i = 0; i < 3; i++) { " + add + "}",
+           "do { " + add + "i += 2; } while (i < 6);",
+           "for (i = 0; i < 3; i++) { if (atomic_load_explicit(y, memory_order_relaxed)) { " +
+               add + "} }",
+           std::string("for (i = 0; i < 4; i++) "
+                       "{ if (atomic_load_explicit(y, memory_order_relaxed)) { break; } }"),
+       }) {
+    const litmus::Test test = parse_test(
+        "C count\n{}\nP0 (atomic_int* x, atomic_int* y) { int i = 0;\n" + body +
+            "}\nP1 (atomic_int* x, atomic_int* y) {\n"
+            "atomic_store_explicit(y, 1, memory_order_relaxed);\n"
+            "int r0 = atomic_load_explicit(x, memory_order_relaxed); }\n"
+            "locations [0:i; 1:r0; x;]\nexists ([x]=1)\n",
+        "count");
+    for (Machine machine : {Machine::Sc, Machine::Tso}) {
+      const char* model = machine == Machine::Sc ? "sc" : "tso";
+      const Judgement judgement = checker(model).judge(test);
+      EXPECT_FALSE(judgement.bounded) << body;
+      EXPECT_EQ(as_set(judgement.outcomes), run_machine(test, machine, 8).outcomes) << body;
+    }
+  }
+}
+
+// What does not rest on the bound does not change with it: under every model, for whatever waits.
+TEST(Twins, WhatIsNotBoundedIsComplete) {
+  int loops = 0;
+  for (std::uint64_t seed = 0; seed < 600; ++seed) {
+    const Flavour flavour{.threads = 2, .accesses = 3, .plain = seed % 3 == 0};
+    const litmus::Test test = parse_test(random_program(seed, flavour), "random");
+    if (test.source.find("while") == std::string::npos) continue;
+    for (const std::string& name : model_names()) {
+      const Judgement few = checker(name).judge(test, {.unroll = 1});
+      if (few.bounded) continue;
+      const Judgement many = checker(name).judge(test, {.unroll = 4});
+      EXPECT_FALSE(many.bounded) << name << "\n" << test.source;
+      EXPECT_EQ(few.outcomes, many.outcomes) << name << "\n" << test.source;
+      EXPECT_EQ(few.races.empty(), many.races.empty()) << name << "\n" << test.source;
+      ++loops;
+    }
+    if (HasFailure()) FAIL() << "seed " << seed;
+  }
+  EXPECT_GT(loops, 300);
+}
+
+// Without coherence an update may read what it writes itself, and others may read in circles: few
+// of these fit any value, and they are found soon.
+TEST(Twins, SearchesWithoutCoherenceEnd) {
+  std::string tso = model_text("tso");
+  const std::string coherence = "acyclic po-loc | rmw | com as coherence";
+  tso.erase(tso.find(coherence), coherence.size());
+  const CatModel models[] = {compile_cat(tso, "tso"), compile_cat("nothing", "nothing")};
+  for (const char* name : {"l090-counter", "l122-counter", "l130-counter", "l146-counter"}) {
+    std::ostringstream text;
+    text << std::ifstream(fmt::format("{}/results/golden/oracle-language/{}.litmus",
+                                      LITMUS_SOURCE_DIR, name)).rdbuf();
+    const litmus::Test test = parse_test(text.str(), name);
+    for (const CatModel& model : models) {
+      EXPECT_FALSE(model.coherent);
+      EXPECT_FALSE(judge(test, model, {.max_steps = 100'000}).cut_short) << name << model.name;
+    }
   }
 }
 

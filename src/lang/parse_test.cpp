@@ -195,6 +195,22 @@ TEST(Parse, PointersAndArrays) {
             "int s = atomic_load_explicit(r, memory_order_seq_cst);");
 }
 
+// An atomic pointer in its three spellings.
+TEST(Parse, AtomicPointers) {
+  auto object = [](const std::string& type) {
+    const litmus::Test test = parse_test(
+        "C t\n{ int z=5; p=z; }\nP0 (" + type + " p, int* z) { int r = 1; }\n"
+        "exists (0:r=1)\n",
+        "t");
+    return test.locations.at(0).name == "p" ? test.locations[0].type : test.locations.at(1).type;
+  };
+  const Type pointer = object("_Atomic(int*)*");
+  EXPECT_TRUE(pointer.atomic);
+  EXPECT_EQ(pointer.pointers, 1);
+  EXPECT_EQ(object("int* _Atomic*"), pointer);
+  EXPECT_EQ(object("int *_Atomic *"), pointer);
+}
+
 TEST(Parse, ControlFlow) {
   EXPECT_EQ(
       canonical("if (*d) e = 1; else if (*d == 2) { e = 2; } else { e = 3; e = 4; }"),
