@@ -31,7 +31,7 @@ std::string outcome_of(const ModelDifference& difference) {
 
 // What is left of a difference when orders do not count: tests that are alike in this differ for
 // one reason.
-std::string shape_of(const Difference& difference) {
+std::string shape_of(const ModelDifference& difference) {
   Cycle cycle = difference.cycle;
   for (Step& step : cycle.steps) step.access.order = Order::Relaxed;
   return to_string(canonical(cycle)) + (difference.first_allows ? " first" : " second");
@@ -40,7 +40,7 @@ std::string shape_of(const Difference& difference) {
 // The differences in which a shape was first seen, and how many more there are of it.
 class Shapes {
  public:
-  void add(const Difference& difference, const std::string& allowed_by, bool all) {
+  void add(const ModelDifference& difference, const std::string& allowed_by, bool all) {
     const auto [known, is_new] = rows_.try_emplace(shape_of(difference), table_.rows.size());
     if (!is_new) ++more_[known->second];
     if (!is_new && !all) return;
