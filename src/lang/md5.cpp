@@ -32,30 +32,24 @@ std::uint32_t word(const char* bytes) {
 }
 
 void add_block(State& state, const char* block) {
-  auto [a, b, c, d] = state;
-  for (unsigned i = 0; i < 64; ++i) {
-    std::uint32_t mix = 0;
-    unsigned pick = 0;
-    switch (i / 16) {
-      case 0:
-        mix = (b & c) | (~b & d), pick = i;
-        break;
-      case 1:
-        mix = (d & b) | (~d & c), pick = (5 * i + 1) % 16;
-        break;
-      case 2:
-        mix = b ^ c ^ d, pick = (3 * i + 5) % 16;
-        break;
-      default:
-        mix = c ^ (b | ~d), pick = 7 * i % 16;
-        break;
+  std::array<std::uint32_t, 16> words;
+  for (unsigned i = 0; i < 16; ++i) words[i] = word(block + 4 * i);
+  std::uint32_t a = state.a, b = state.b, c = state.c, d = state.d;
+  // A round takes the words in an order of its own, every `step`-th from `first` on.
+  const auto round = [&](unsigned number, unsigned step, unsigned first, auto mix) {
+    for (unsigned i = 0; i < 16; ++i) {
+      const std::uint32_t next = words[(step * i + first) % 16];
+      const std::uint32_t sum = a + mix() + kSines[16 * number + i] + next;
+      a = d;
+      d = c;
+      c = b;
+      b += std::rotl(sum, kRotations[number][i % 4]);
     }
-    const std::uint32_t sum = a + mix + kSines[i] + word(block + 4 * pick);
-    a = d;
-    d = c;
-    c = b;
-    b += std::rotl(sum, kRotations[i / 16][i % 4]);
-  }
+  };
+  round(0, 1, 0, [&] { return (b & c) | (~b & d); });
+  round(1, 5, 1, [&] { return (d & b) | (~d & c); });
+  round(2, 3, 5, [&] { return b ^ c ^ d; });
+  round(3, 7, 0, [&] { return c ^ (b | ~d); });
   state = {state.a + a, state.b + b, state.c + c, state.d + d};
 }
 
