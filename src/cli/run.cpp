@@ -244,6 +244,7 @@ class Session {
     const bool ended_badly = result.verdict == Verdict::Crash || result.verdict == Verdict::Hang;
     (programs_->is_built_in(i) ? ours_ended_badly_ : theirs_ended_badly_) |= ended_badly;
     ran_ += result.record.instances > 0 ? 1u : 0u;
+    instances_ += result.record.instances;
     const std::string line = to_json(result);
     log_.write(line);
     if (others_) others_->take(read_run_line(line, {}), {});
@@ -277,7 +278,7 @@ class Session {
 
   int finish() const {
     if (people_ && verdicts_.size() > 1)
-      fmt::print("{}", run_summary(verdicts_, seconds_since(begin_), style_));
+      fmt::print("{}", run_summary(verdicts_, instances_, seconds_since(begin_), style_));
     if (stop_ && people_)
       fmt::print(stderr, "interrupted: {} of {} tests were run\n", verdicts_.size(), tests_.size());
     return exit_code();
@@ -313,6 +314,7 @@ class Session {
   std::vector<Verdict> verdicts_;
   std::set<std::string> noted_;
   std::size_t ran_ = 0;
+  std::uint64_t instances_ = 0;  // of all tests
   bool broken_ = false, ours_ended_badly_ = false, theirs_ended_badly_ = false;
 };
 

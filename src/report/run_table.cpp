@@ -208,10 +208,12 @@ std::string run_line(const RunResult& result, std::size_t names, const Style& st
   return line + painted(result.verdict, style) + paint(note, Ink::Bad, style) + '\n';
 }
 
-std::string run_summary(const std::vector<Verdict>& verdicts, double seconds, const Style& style) {
+std::string run_summary(const std::vector<Verdict>& verdicts, std::uint64_t instances,
+                        double seconds, const Style& style) {
   std::map<Verdict, std::size_t> counts;
   for (Verdict verdict : verdicts) ++counts[verdict];
-  std::string text = fmt::format("{} in {}:", counted(verdicts.size(), "test"), duration(seconds));
+  std::string text = fmt::format("{}, {} instances in {}:", counted(verdicts.size(), "test"),
+                                 short_count(static_cast<double>(instances)), duration(seconds));
   const char* separator = " ";
   for (const auto& [verdict, count] : counts) {
     text += fmt::format("{}{} {}", separator, count, painted(verdict, style));

@@ -18,6 +18,7 @@
 // Tested by run_result_test.cpp.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,9 @@ std::string run_block(const RunResult& result, const Style& style);
 std::string run_titles(std::size_t names, const Style& style);
 std::string run_line(const RunResult& result, std::size_t names, const Style& style);
 
-// What stands below many lines: how many tests, of which verdicts.
-std::string run_summary(const std::vector<Verdict>& verdicts, double seconds, const Style& style);
+// What stands below many lines: how many tests, of which verdicts, and how much that rests on.
+std::string run_summary(const std::vector<Verdict>& verdicts, std::uint64_t instances,
+                        double seconds, const Style& style);
 
 // Everything needed to see an outcome again: for each finding, its environment and a command line.
 std::string how_to_repeat(const RunResult& result, const std::string& asked, const Style& style);
