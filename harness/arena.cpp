@@ -63,9 +63,9 @@ void fill(std::byte* at, std::ptrdiff_t stride, std::uint32_t count, Value value
   for (std::uint32_t n = 0; n < count; ++n, at += stride) std::memcpy(at, &narrow, sizeof narrow);
 }
 
-// Reads a byte of a line. Atomically, because with a start by the clock a quicker worker may already
-// be playing there; reading early only adds an order to what roles see. No race detector looks at
-// it: what is played there may be a stress test's plain objects, whose races are its own.
+// Reads a byte of a line. Atomically, because with a start by the clock a quicker worker may be
+// playing there already; reading early only adds an order to what roles see. No race detector looks
+// at it: what is played there may be a stress test's plain objects, whose races are its own.
 __attribute__((no_sanitize("thread"))) void read_byte(const std::byte* at) {
   const auto value = __atomic_load_n(reinterpret_cast<const std::uint8_t*>(at), __ATOMIC_RELAXED);
   asm volatile("" ::"r"(value));
