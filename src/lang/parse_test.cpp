@@ -155,7 +155,7 @@ TEST(Parse, PrecedenceIsCs) {
   EXPECT_EQ(canonical("int r = 1 ? 2 : 3 ? 4 : 5; r = (1 ? 2 : 3) ? 4 : 5;"),
             "int r = 1 ? 2 : 3 ? 4 : 5;\nr = (1 ? 2 : 3) ? 4 : 5;");
   EXPECT_EQ(canonical("int r = -1; r = - -r; r = !~r; r = -(r + 1); r = +r;"),
-            "int r = -1;\nr = -(-r);\nr = !~r;\nr = -(r + 1);\nr = r;");
+            "int r = -1;\nr = - -r;\nr = !~r;\nr = -(r + 1);\nr = r;");
   EXPECT_EQ(canonical("int r; int s; r = s = 1; r = (s = 2) + 1;"),
             "int r;\nint s;\nr = s = 1;\nr = (s = 2) + 1;");
 }

@@ -95,7 +95,8 @@ class ExprPrinter {
 
   Printed unary(const std::string& op, const Expr& operand) const {
     std::string text = at(operand, kUnary);
-    if (text[0] == op.back()) text = "(" + text + ")";  // never `--`
+    // Never `--`, and no brackets, which would count as nesting deeper than what was read.
+    if (text[0] == '-' && op == "-") text.insert(0, " ");
     return {op + text, kUnary};
   }
 
