@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <set>
@@ -262,9 +263,18 @@ class Session {
     } else {
       note_once(result.record.caveats);
     }
-    fmt::print("{}", how_to_repeat(result, result.test.name, style_));
+    fmt::print("{}", how_to_repeat(result, asked_for(result.test), style_));
     if (few) fmt::print("\n");
     std::fflush(stdout);
+  }
+
+  // The words that ask for one test again, of a file by its path.
+  std::string asked_for(const Test& test) const {
+    std::string words =
+        quoted_for_shell(std::filesystem::exists(test.file) ? test.file : test.name);
+    if (!options_.compiler.empty()) words += " --compiler " + quoted_for_shell(options_.compiler);
+    if (!options_.flags.empty()) words += " --flags " + quoted_for_shell(options_.flags);
+    return words;
   }
 
   // What is true of all tests is said once.

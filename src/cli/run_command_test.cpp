@@ -96,7 +96,8 @@ exists (1:r0=1 /\ 1:r1=0))");
   EXPECT_EQ(finished.status, two_cpus() ? 1 : 0) << finished.output;
   if (two_cpus()) {
     EXPECT_THAT(finished.output, HasSubstr("<- finding, the condition"));
-    EXPECT_THAT(finished.output, HasSubstr("again: litmus run "));
+    EXPECT_THAT(finished.output,
+                HasSubstr("again: litmus run " + path + " --compiler " + compiler + " --seed "));
     EXPECT_THAT(finished.output, HasSubstr("environment "));
   }
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "harness/figures.h"
+#include "report/run_table.h"
 
 namespace litmus {
 namespace {
@@ -41,12 +42,6 @@ std::string xml(std::string_view text) {
 bool fails(const Record& record) {
   return record.verdict == "finding" || record.verdict == "compiler" || record.verdict == "crash" ||
          record.verdict == "hang";
-}
-
-std::string quoted_for_shell(const std::string& text) {
-  std::string result = "'";
-  for (const char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return result + "'";
 }
 
 std::string evidence(const Record& record) {

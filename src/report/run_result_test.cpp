@@ -180,6 +180,13 @@ TEST(RunTable, FindingsSayHowToSeeThemAgain) {
   EXPECT_EQ(how_to_repeat(result_of({{{0, 0}, 1}}), "SB", {}), "");
 }
 
+TEST(RunTable, WordsForAShell) {
+  EXPECT_EQ(quoted_for_shell("MP+rel+acq"), "MP+rel+acq");
+  EXPECT_EQ(quoted_for_shell("./a file.litmus"), "'./a file.litmus'");
+  EXPECT_EQ(quoted_for_shell("it's"), "'it'\\''s'");
+  EXPECT_EQ(quoted_for_shell(""), "''");
+}
+
 TEST(RunTable, Lines) {
   EXPECT_EQ(run_titles(6, {}) + run_line(result_of({{{0, 0}, 57'000}, {{0, 1}, 43'000}}), 6, {}) +
                 run_line(result_of({{{0, 1}, 1'000'000}}), 6, {}),

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 
 #include "harness/figures.h"
@@ -240,6 +241,17 @@ std::string how_to_repeat(const RunResult& result, const std::string& asked, con
   return text + fmt::format("  again: litmus run {} --seed {} --time {} --cpus {}\n", asked,
                             result.record.plan.seed, result.record.plan.seconds,
                             print_cpus(result.record.cpus));
+}
+
+std::string quoted_for_shell(const std::string& word) {
+  const auto harmless = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+           std::string_view("+-_./=,:@").find(c) != std::string_view::npos;
+  };
+  if (!word.empty() && std::all_of(word.begin(), word.end(), harmless)) return word;
+  std::string quoted = "'";
+  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
 }
 
 }  // namespace litmus

@@ -39,6 +39,10 @@ std::string run_summary(const std::vector<Verdict>& verdicts, std::uint64_t inst
                         double seconds, const Style& style);
 
 // Everything needed to see an outcome again: for each finding, its environment and a command line.
+// `asked` are the words that ask for this test.
 std::string how_to_repeat(const RunResult& result, const std::string& asked, const Style& style);
+
+// A word as a shell takes it: as it is where it is harmless, else in single quotes.
+std::string quoted_for_shell(const std::string& word);
 
 }  // namespace litmus
