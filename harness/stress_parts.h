@@ -49,10 +49,15 @@ struct AfterPart {
 
 // --- what a role does with one instance
 
+template <typename Class, typename Member>
+Class& object_of(Member Class::*);
+
 template <auto kFunction, typename State, typename... More>
 inline decltype(auto) call(State& state, More&... more) {
   if constexpr (std::is_member_function_pointer_v<decltype(kFunction)>) {
-    return (state.*kFunction)(more...);
+    // The function may be a base's: g++ warns of aliasing if it has to find that base by itself.
+    decltype(object_of(kFunction)) object = state;
+    return (object.*kFunction)(more...);
   } else {
     return kFunction(state, more...);
   }

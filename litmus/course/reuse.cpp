@@ -1,0 +1,98 @@
+// Claim: an object that is used again has two lives, and nothing keeps them apart but order. A
+// reader that still holds it after it was given back sees the next life; one that takes it from a
+// pool that publishes without order sees the last.
+#include <atomic>
+
+#include "harness/stress.h"
+
+namespace litmus::reuse {
+namespace {
+
+// --- a pool of one object, filled with 1 in its first life and with 2 in its second
+
+// Given back before its last use.
+struct EarlyReturn {
+  std::atomic<int> object{1};
+  std::atomic<bool> in_pool{false};
+
+  int use_and_return() {
+    in_pool.store(true, std::memory_order_release);
+    return object.load(std::memory_order_acquire);
+  }
+  void take_and_fill() {
+    if (in_pool.load(std::memory_order_acquire)) object.store(2, std::memory_order_release);
+  }
+};
+
+struct LateReturn : EarlyReturn {
+  int use_and_return() {
+    const int seen = object.load(std::memory_order_acquire);
+    in_pool.store(true, std::memory_order_release);
+    return seen;
+  }
+};
+
+template <typename State>
+auto returned(const char* name, const char* claim) {
+  return stress_test<State>(role<&State::use_and_return>("seen"), role<&State::take_and_fill>())
+      .named(name)
+      .claim(claim)
+      .allowed({1}, "its own value");
+}
+
+const StressTest early =
+    returned<EarlyReturn>("reuse+early-return",
+                          "who uses an object after giving it back sees another's")
+        .interesting({2}, "the value of the next life");
+const StressTest late =
+    returned<LateReturn>("reuse", "who gives it back after the last use sees only its own value");
+
+// --- a new life, handed over
+
+struct PlainHandOver {
+  int object = 1, handed = 0, price = 84, share = 42;
+
+  void fill_and_hand_over() {
+    object = price / share;
+    handed = 1;
+  }
+  void take(Row& row) {
+    row[0] = handed;
+    asm volatile("" ::: "memory");  // who takes it keeps the order: the harm is all the other's
+    row[1] = row[0] != 0 ? object : 2;
+  }
+};
+
+struct OrderedHandOver {
+  int object = 1, price = 84, share = 42;
+  std::atomic<int> handed{0};
+
+  void fill_and_hand_over() {
+    object = price / share;
+    handed.store(1, std::memory_order_release);
+  }
+  void take(Row& row) {
+    row[0] = handed.load(std::memory_order_acquire);
+    row[1] = row[0] != 0 ? object : 2;
+  }
+};
+
+template <typename State>
+auto handed_over(const char* name, const char* claim) {
+  return stress_test<State>(role<&State::fill_and_hand_over>(),
+                            role<&State::take>("handed", "object"))
+      .named(name)
+      .claim(claim)
+      .allowed({0, 2}, "not handed over yet")
+      .allowed({1, 2}, "the new value");
+}
+
+const StressTest plain =
+    handed_over<PlainHandOver>("reuse-handed+plain",
+                               "handed over without order, it shows its old contents")
+        .interesting({1, 1}, "the value of the last life");
+const StressTest ordered = handed_over<OrderedHandOver>(
+    "reuse-handed", "released and acquired, it is what it was filled with");
+
+}  // namespace
+}  // namespace litmus::reuse
