@@ -84,11 +84,19 @@ std::vector<Canary> canaries(const Topology& topology, double patience,
       [](const Topology& here) { return two_workers("CoRR", "split=0/1 block=16", here); }, {1, 0},
       false);
   constexpr auto kIriw = "split=0,2/1,3 alternation=instance block=64 visit=same preload=shared";
+  constexpr auto kIriwCut =
+      "split=0,2a,2b/1,3a,3b alternation=instance block=64 visit=same preload=shared";
   check(
       {.name = "fenced",
        .applies = kStoresReachAllAtOnce,
        .meaning = "roles that share a worker see no store early"},
       [](const Topology& here) { return two_workers("IRIW", kIriw, here); }, {1, 0, 1, 0}, false);
+  check(
+      {.name = "cut",
+       .applies = kStoresReachAllAtOnce,
+       .meaning = "nor do roles that are cut into pieces"},
+      [](const Topology& here) { return two_workers("IRIW", kIriwCut, here); }, {1, 0, 1, 0},
+      false);
   check(
       {.name = "phantom",
        .applies = kForwardsEarly,

@@ -4,6 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include "harness/placement.h"
+#include "harness/processor.h"
+#include "harness/sample_kernels.h"
+
 namespace litmus {
 namespace {
 
@@ -11,7 +15,7 @@ TEST(Canary, EachShowsWhatItMust) {
   const std::atomic<bool> stop{false};
   const Topology here = this_machine();
   const std::vector<Canary> all = canaries(here, 30, stop);
-  ASSERT_EQ(all.size(), 4u);
+  ASSERT_EQ(all.size(), 5u);
   for (const Canary& canary : all) {
     if (here.cpus.size() < 2) {
       EXPECT_FALSE(canary.applies) << canary.name;
@@ -20,6 +24,23 @@ TEST(Canary, EachShowsWhatItMust) {
                              << " in " << canary.instances;
     }
   }
+}
+
+// What the fences at the cuts are for: without them, pieces see stores of their own worker early.
+TEST(Canary, PiecesWithoutFencesShowPhantoms) {
+#if defined(__x86_64__) && !defined(LITMUS_THREAD_SANITIZER)
+  const std::atomic<bool> stop{false};
+  const Topology here = this_machine();
+  if (here.cpus.size() < 2) GTEST_SKIP() << "one CPU only";
+  TeamWork work{.kernel = &sample_kernel("IRIW"),
+                .environment = parse_environment(
+                    "split=0,2a,2b/1,3a,3b alternation=instance block=64 visit=same"),
+                .cpus = placements(here, 2).front().sets.front(),
+                .omit_role_fence = true};
+  EXPECT_GT(watch(work, {1, 0, 1, 0}, 30, true, stop).seen, 0u);
+#else
+  GTEST_SKIP() << "not known of this machine";
+#endif
 }
 
 TEST(Canary, OneCpuIsNotBlindButOutOfScope) {

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "harness/error.h"
+#include "harness/split.h"
 
 namespace litmus {
 namespace {
@@ -74,7 +75,7 @@ constexpr std::array<std::string_view, 2> kStarts = {"meeting", "clock"};
 constexpr std::array<std::string_view, 3> kVisits = {"same", "opposed", "scattered"};
 constexpr std::array<std::string_view, 4> kLayouts = {"lines", "line", "pages", "dense"};
 constexpr std::array<std::string_view, 4> kPreloads = {"none", "shared", "owned", "flushed"};
-constexpr std::array<std::string_view, 3> kPressed = {"all", "first", "others"};
+constexpr std::array<std::string_view, 4> kPressed = {"all", "first", "others", "held"};
 
 std::string print_placement(const Environment& e) {
   return e.placement.empty() ? "any" : e.placement;
@@ -85,27 +86,12 @@ bool parse_placement(Environment& e, std::string_view text) {
   return !text.empty() && text.size() < 100;
 }
 
-// "0,2/1,3": worker 0 plays roles 0 and 2, worker 1 roles 1 and 3.
-std::string print_split(const Environment& e) {
-  std::vector<std::string> workers;
-  for (const std::vector<int>& roles : e.split)
-    workers.push_back(fmt::format("{}", fmt::join(roles, ",")));
-  return fmt::format("{}", fmt::join(workers, "/"));
-}
+std::string print_split(const Environment& e) { return to_string(e.split); }
 
 bool parse_split(Environment& e, std::string_view text) {
-  Split split;
-  for (std::string_view worker : pieces(text, '/')) {
-    split.emplace_back();
-    for (std::string_view role : pieces(worker, ',')) {
-      const std::optional<int> number = parse_int(role, 0, kMaxRoles - 1);
-      if (!number) return false;
-      split.back().push_back(*number);
-    }
-  }
-  if (split.size() > kMaxRoles) return false;
-  e.split = std::move(split);
-  return true;
+  std::optional<Split> split = split_from(text);
+  if (split) e.split = std::move(*split);
+  return split.has_value();
 }
 
 std::string print_block(const Environment& e) { return std::to_string(e.block); }
@@ -138,7 +124,7 @@ const std::vector<Knob>& table() {
                                         {"0", "100", "1000"}),
       number_knob<&E::pressure, 0, 256>("pressure", "stores to missing lines before a role",
                                         {"0", "1", "4", "16", "48"}),
-      word_knob<&E::pressed, kPressed>("pressed", "which workers are put under pressure"),
+      word_knob<&E::pressed, kPressed>("pressed", "which turns are put under pressure"),
       number_knob<&E::copies, 1, 1024>("copies", "copies on disjoint CPUs", {"1", "2", "4"}),
       number_knob<&E::stress, 0, 1024>("stress", "idle CPUs that hammer scratch lines",
                                        {"0", "1", "2"}),
@@ -184,26 +170,7 @@ Environment parse_environment(std::string_view text) {
 }
 
 void check_fits(const Environment& environment, const Kernel& kernel) {
-  std::vector<int> played(kernel.roles.size(), 0);
-  for (const std::vector<int>& roles : environment.split) {
-    for (int role : roles) {
-      if (role < 0 || static_cast<std::size_t>(role) >= played.size()) {
-        throw Error(fmt::format("{} has no role {}", kernel.name, role),
-                    fmt::format("its roles are 0 to {}", played.size() - 1));
-      }
-      ++played[static_cast<std::size_t>(role)];
-      if (kernel.roles[static_cast<std::size_t>(role)].waits && roles.size() > 1) {
-        throw Error(
-            fmt::format("role {} of {} waits for others and shares a worker", role, kernel.name),
-            "give it a worker of its own in split=");
-      }
-    }
-  }
-  for (std::size_t role = 0; role < played.size(); ++role) {
-    if (played[role] == 1) continue;
-    throw Error(fmt::format("role {} of {} is played {} times", role, kernel.name, played[role]),
-                "split= names every role once, as in 0,2/1,3");
-  }
+  check_fits(environment.split, kernel);
 }
 
 }  // namespace litmus

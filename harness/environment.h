@@ -22,9 +22,6 @@
 
 namespace litmus {
 
-// Roles to workers: split[w] are the roles of worker w, in the order it plays them.
-using Split = std::vector<std::vector<int>>;
-
 enum class Alternation : std::uint8_t {
   Block,     // a worker plays its first role on the whole block, then its second
   Instance,  // all its roles on one instance, then on the next
@@ -49,7 +46,12 @@ enum class Start : std::uint8_t {
             // that is late plays alone
 };
 
-enum class Pressed : std::uint8_t { All, First, Others };
+enum class Pressed : std::uint8_t {
+  All,
+  First,   // the turns of worker 0
+  Others,  // of all others
+  Held,    // the turns that the split marks
+};
 
 struct Environment {
   std::string placement;  // the class's name; empty: whichever comes first
@@ -63,7 +65,7 @@ struct Environment {
   int skew = 0;      // ticks: each worker starts a block after a random delay up to this
   int pressure = 0;  // stores to lines that no cache holds, before a role: the store buffer is full
                      // of them while the role runs. Before each instance if played one by one
-  Pressed pressed = Pressed::All;  // which workers are put under pressure
+  Pressed pressed = Pressed::All;  // which turns are put under pressure
   int copies = 1;  // of the whole, on disjoint sets of CPUs; as many as there are sets at most
   int stress = 0;  // threads that hammer scratch lines on CPUs that are idle
 

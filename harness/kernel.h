@@ -30,11 +30,13 @@
 
 #include <sched.h>
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 #include "harness/grade.h"
 #include "harness/outcome.h"
@@ -146,7 +148,29 @@ struct Role {
   RoleFunction play = nullptr;
   bool waits = false;        // needs another role's progress to finish: never shares a worker
   bool may_give_up = false;  // has a retry bound, and reports hitting it
+  // The same role cut into pieces: played in order, with anything between, they do what `play` does
+  // and record what it records. Empty: it can not be cut.
+  std::span<const RoleFunction> pieces = {};
 };
+
+// A worker's turn: a whole role, or the pieces [first, last) of one. Between two turns of a worker
+// there is a full fence, so cutting a role only removes behaviours.
+struct Turn {
+  int role = 0;
+  int first = 0;
+  int last = 0;        // 0: the whole role
+  bool holds = false;  // its stores should wait in the store buffer for long: what a split is for
+
+  Turn(int whole) : role(whole) {}
+  Turn(int of, int from, int to) : role(of), first(from), last(to) {}
+
+  bool is_whole() const { return last == 0; }
+  auto operator<=>(const Turn&) const = default;
+};
+
+// Roles to workers: split[w] are the turns of worker w, in the order in which it takes them. All
+// pieces of a role are on one worker, in order.
+using Split = std::vector<std::vector<Turn>>;
 
 // What a test asks about where that is an object (a queue, a lock) rather than instructions. Its
 // state is the kernel's only cell. Each function is called on every instance of a walk once.

@@ -82,9 +82,9 @@ std::vector<Environment> waiting_roles() {
 void add_splits(const std::vector<int>& choice, int workers, std::vector<Split>& result) {
   Split rising(static_cast<std::size_t>(workers));
   for (std::size_t role = 0; role < choice.size(); ++role) {
-    rising[static_cast<std::size_t>(choice[role])].push_back(static_cast<int>(role));
+    rising[static_cast<std::size_t>(choice[role])].emplace_back(static_cast<int>(role));
   }
-  if (std::ranges::any_of(rising, &std::vector<int>::empty)) return;
+  if (std::ranges::any_of(rising, &std::vector<Turn>::empty)) return;
   // Every worker with several roles goes up or down, independently of the others.
   std::vector<std::size_t> several;
   for (std::size_t worker = 0; worker < rising.size(); ++worker) {
@@ -119,7 +119,7 @@ Split random_split(int roles, int workers, Random& random) {
   Split split(static_cast<std::size_t>(workers));
   for (std::size_t n = 0; n < order.size(); ++n) {
     const std::size_t worker = n < split.size() ? n : random.below(split.size());
-    split[worker].push_back(order[n]);
+    split[worker].emplace_back(order[n]);
   }
   return split;
 }

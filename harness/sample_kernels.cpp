@@ -47,6 +47,13 @@ void load_load(const Frame& frame, const Walk& walk) {
   });
 }
 
+template <std::size_t kCell, std::size_t kColumn>
+void load_one(const Frame& frame, const Walk& walk) {
+  const auto cell = frame.cells<Int>(kCell);
+  Value* const r = frame.out[kColumn];
+  visit(walk, [=](std::size_t i) { r[i] = cell[i].load(kAcquire); });
+}
+
 void publish(const Frame& frame, const Walk& walk) {
   const auto x = frame.cells<Int>(0);
   const auto y = frame.cells<Int>(1);
@@ -79,10 +86,12 @@ constexpr Recorded kIriwColumns[] = {{.name = "2:r0", .role = 2, .radix = 2},
                                      {.name = "2:r1", .role = 2, .radix = 2},
                                      {.name = "3:r0", .role = 3, .radix = 2},
                                      {.name = "3:r1", .role = 3, .radix = 2}};
+constexpr RoleFunction kIriwPieces[][2] = {{load_one<0, 0>, load_one<1, 1>},
+                                           {load_one<1, 2>, load_one<0, 3>}};
 constexpr Role kIriwRoles[] = {{.play = store_one<0>},
                                {.play = store_one<1>},
-                               {.play = load_load<0, 1, 0>},
-                               {.play = load_load<1, 0, 2>}};
+                               {.play = load_load<0, 1, 0>, .pieces = kIriwPieces[0]},
+                               {.play = load_load<1, 0, 2>, .pieces = kIriwPieces[1]}};
 
 constexpr Recorded k22wColumns[] = {{.name = "x", .cell = 0, .low = 1, .radix = 2},
                                     {.name = "y", .cell = 1, .low = 1, .radix = 2}};

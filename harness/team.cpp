@@ -51,16 +51,27 @@ struct Share {
   bool pinned = false;
 };
 
+std::vector<int> roles_of(std::span<const Turn> turns) {
+  std::vector<int> roles;
+  for (const Turn& turn : turns) {
+    if (std::ranges::find(roles, turn.role) == roles.end()) roles.push_back(turn.role);
+  }
+  return roles;
+}
+
 class Worker {
  public:
   Worker(Board& board, int me)
       : board_(board),
         environment_(board.work.environment),
         me_(me),
-        roles_(environment_.split[static_cast<std::size_t>(me)]),
+        turns_(environment_.split[static_cast<std::size_t>(me)]),
+        roles_(roles_of(turns_)),
         random_(mixed(board.work.seed + static_cast<std::uint64_t>(me))),
         counter_(*board.work.kernel, roles_),
-        pressure_(presses() ? environment_.pressure : 0) {
+        pressed_(environment_.pressure > 0 && std::ranges::any_of(turns_, [this](const Turn& turn) {
+                   return presses(turn);
+                 })) {
     const std::uint64_t instances = board.arena.instances();
     const auto share = [&](int worker) {
       return static_cast<std::uint32_t>(instances * static_cast<std::uint64_t>(worker) /
@@ -89,9 +100,18 @@ class Worker {
   }
 
  private:
-  bool presses() const {
-    return environment_.pressed == Pressed::All ||
-           (environment_.pressed == Pressed::First) == (me_ == 0);
+  bool presses(const Turn& turn) const {
+    switch (environment_.pressed) {
+      case Pressed::All:
+        return true;
+      case Pressed::First:
+        return me_ == 0;
+      case Pressed::Others:
+        return me_ != 0;
+      case Pressed::Held:
+        return turn.holds;
+    }
+    return false;
   }
 
   void meet() { board_.rendezvous.meet(me_); }
@@ -171,30 +191,40 @@ class Worker {
 
   void play_block(const Walk& walk) {
     const bool one_by_one =
-        environment_.alternation == Alternation::Instance && (roles_.size() > 1 || pressure_ > 0);
-    if (!one_by_one) return play_roles(walk);
+        environment_.alternation == Alternation::Instance && (turns_.size() > 1 || pressed_);
+    if (!one_by_one) return take_turns(walk);
     for (std::uint32_t n = 0, at = walk.start; n < walk.count; ++n, at += walk.step) {
-      play_roles({.origin = walk.origin + (at & walk.mask), .mask = 0, .count = 1});
+      take_turns({.origin = walk.origin + (at & walk.mask), .mask = 0, .count = 1});
     }
   }
 
-  void play_roles(const Walk& walk) {
+  void take_turns(const Walk& walk) {
     bool first = true;
-    for (int role : roles_) {
+    for (const Turn& turn : turns_) {
       if (!first && !board_.work.omit_role_fence) full_fence();
       first = false;
-      if (pressure_ > 0) board_.work.scratch->press(random_, pressure_);
-      board_.work.kernel->roles[static_cast<std::size_t>(role)].play(board_.arena.frame(), walk);
+      if (pressed_ && presses(turn)) board_.work.scratch->press(random_, environment_.pressure);
+      play_turn(turn, walk);
+    }
+  }
+
+  void play_turn(const Turn& turn, const Walk& walk) {
+    const Role& role = board_.work.kernel->roles[static_cast<std::size_t>(turn.role)];
+    const Frame& frame = board_.arena.frame();
+    if (turn.is_whole()) return role.play(frame, walk);
+    for (int piece = turn.first; piece < turn.last; ++piece) {
+      role.pieces[static_cast<std::size_t>(piece)](frame, walk);
     }
   }
 
   Board& board_;
   const Environment& environment_;
   int me_;
-  std::span<const int> roles_;
+  std::span<const Turn> turns_;
+  std::vector<int> roles_;  // that the turns are of
   Random random_;
   Counter counter_;
-  int pressure_;
+  bool pressed_;  // some turn of mine is
   std::uint32_t first_ = 0;  // my share of the instances, for counting and resetting
   std::uint32_t count_ = 0;
   bool measured_ = false;

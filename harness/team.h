@@ -7,10 +7,10 @@
 //     finish, count and reset its share of the instances   (worker 0 decides whether to go on)
 //     rendezvous
 //
-// A worker with several roles plays them one after the other, with a full fence between two roles
-// of an instance. That is sound: program order and a fence only remove behaviours. Without the
-// fence the second role could read the first one's stores from the CPU's own store buffer before
-// anybody else sees them, which two threads could not.
+// A worker with several turns (roles, or pieces of them) takes them one after the other, with a
+// full fence between two turns at an instance. That is sound: program order and a fence only remove
+// behaviours. Without the fence the second role could read the first one's stores from the CPU's
+// own store buffer before anybody else sees them, which two threads could not.
 //
 // Tested by team_test.cpp; on real CPUs by canary_test.cpp.
 #pragma once

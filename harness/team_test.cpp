@@ -48,7 +48,8 @@ TEST(Team, LosesNothingInAnyEnvironment) {
 TEST(Team, SplitsWithPressureAndInstanceWiseAlternation) {
   const Scratch scratch;
   const Kernel& iriw = sample_kernel("IRIW");
-  for (const char* split : {"0,1,2,3", "0/1,2,3", "3,2,1/0", "0/1/2,3", "0/1/2/3"}) {
+  for (const char* split : {"0,1,2,3", "0/1,2,3", "3,2,1/0", "0/1/2,3", "0/1/2/3", "2a,0,2b/3ab,1",
+                            "0,2a!,1,2b/3"}) {
     Environment environment = parse_environment(std::string("block=16 pressure=4 split=") + split);
     for (Alternation alternation : {Alternation::Block, Alternation::Instance}) {
       environment.alternation = alternation;

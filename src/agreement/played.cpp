@@ -39,6 +39,14 @@ class Instances {
     for (const Role& role : kernel_.roles) role.play(frame_, {.count = kCount});
   }
 
+  // The same where roles that can be cut are played piece by piece.
+  void play_in_pieces() {
+    for (const Role& role : kernel_.roles) {
+      if (role.pieces.empty()) role.play(frame_, {.count = kCount});
+      for (RoleFunction piece : role.pieces) piece(frame_, {.count = kCount});
+    }
+  }
+
   bool gave_up(std::size_t instance) const {
     for (const auto& flags : gave_up_) {
       if (flags[instance] != 0) return true;
@@ -142,15 +150,10 @@ std::span<const Kernel> compiled(const std::vector<Test>& tests) {
   return {kernels, count};
 }
 
-}  // namespace
-
-void expect_same(const Test& test, const Kernel& kernel) {
-  ASSERT_EQ(kernel.name, test.name);
-  ASSERT_EQ(kernel.hash, test.hash);
-  ASSERT_EQ(kernel.recorded.size(), test.observed.size());
-  const std::optional<Outcome> expected = run_in_turn(test);
+void expect_outcome(const Test& test, const Kernel& kernel, const std::optional<Outcome>& expected,
+                    void (Instances::*play)()) {
   Instances instances(kernel);
-  instances.play();
+  (instances.*play)();
   for (std::size_t i = 0; i < Instances::kCount; ++i) {
     EXPECT_EQ(instances.gave_up(i), !expected) << test.name;
     if (!expected) continue;
@@ -160,6 +163,17 @@ void expect_same(const Test& test, const Kernel& kernel) {
           << test.name << " " << kernel.recorded[column].name;
     }
   }
+}
+
+}  // namespace
+
+void expect_same(const Test& test, const Kernel& kernel) {
+  ASSERT_EQ(kernel.name, test.name);
+  ASSERT_EQ(kernel.hash, test.hash);
+  ASSERT_EQ(kernel.recorded.size(), test.observed.size());
+  const std::optional<Outcome> expected = run_in_turn(test);
+  expect_outcome(test, kernel, expected, &Instances::play);
+  expect_outcome(test, kernel, expected, &Instances::play_in_pieces);
 }
 
 void expect_same_when_compiled(const std::vector<Test>& tests) {

@@ -11,6 +11,7 @@
 #include "backend/spelling.h"
 #include "harness/error.h"
 #include "harness/kernel.h"
+#include "lang/pieces.h"
 
 namespace litmus {
 namespace {
@@ -109,16 +110,51 @@ std::vector<std::string> recorded_rows(const Test& test) {
   return rows;
 }
 
-std::vector<std::string> role_rows(const std::vector<RoleSource>& roles, const std::string& name,
-                                   std::size_t test) {
+// A role's functions by name, and what is to be said of it.
+struct WrittenRole {
+  RoleSource source;
+  std::string function;
+  std::string pieces;  // the name of their table; "" if there are none
+};
+
+std::vector<std::string> role_rows(const std::vector<WrittenRole>& roles) {
   std::vector<std::string> rows;
-  for (std::size_t i = 0; i < roles.size(); ++i) {
-    Row row(".play = " + role_function(name, test, i));
-    row.field("waits", roles[i].waits, false);
-    row.field("may_give_up", roles[i].may_give_up, false);
+  for (const WrittenRole& role : roles) {
+    Row row(".play = " + role.function);
+    row.field("waits", role.source.waits, false);
+    row.field("may_give_up", role.source.may_give_up, false);
+    row.field("pieces", role.pieces, std::string());
     rows.push_back(row.text());
   }
   return rows;
+}
+
+// The functions of a role's pieces, appended to `text`, and their table; its name. With two threads
+// nobody ever plays pieces, and a role that waits has a CPU of its own.
+std::string written_pieces(const Test& test, std::size_t role, bool waits,
+                           const std::string& function, std::string& text) {
+  constexpr std::size_t kMaxPieces = 26;  // a letter each
+  const std::vector<Piece> all = pieces(test.threads[role]);
+  if (test.threads.size() < 3 || waits || all.size() < 2 || all.size() > kMaxPieces) return "";
+  std::string functions;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::string name = fmt::format("{}_{}", function, static_cast<char>('a' + i));
+    text += piece_source(test, static_cast<int>(role), all[i], name) + '\n';
+    functions += (i == 0 ? "" : ", ") + name;
+  }
+  const std::string table = function + "_pieces";
+  text += fmt::format("constexpr RoleFunction {}[] = {{{}}};\n\n", table, functions);
+  return table;
+}
+
+WrittenRole written_role(const Test& test, std::size_t role, const std::string& function,
+                         std::string& text) {
+  WrittenRole written{.source = role_source(test, static_cast<int>(role), function),
+                      .function = function,
+                      .pieces = ""};
+  text += written.source.text + '\n';
+  written.pieces = written_pieces(test, role, written.source.waits, function, text);
+  return written;
 }
 
 // The roles' functions, the kernel's tables, and in `kernel` the row of the table of kernels.
@@ -126,15 +162,14 @@ std::string one_kernel(const Test& test, const std::string& name, std::size_t nu
                        std::string& kernel) {
   check_limits(test);
   std::string text;
-  std::vector<RoleSource> roles;
+  std::vector<WrittenRole> roles;
   for (std::size_t role = 0; role < test.threads.size(); ++role) {
-    roles.push_back(role_source(test, static_cast<int>(role), role_function(name, number, role)));
-    text += roles.back().text + '\n';
+    roles.push_back(written_role(test, role, role_function(name, number, role), text));
   }
   const auto table = [&](std::string_view what) { return fmt::format("k{}_{}", what, number); };
   text += array("Cell", table("Cells"), cell_rows(test));
   text += array("Recorded", table("Recorded"), recorded_rows(test));
-  text += array("Role", table("Roles"), role_rows(roles, name, number));
+  text += array("Role", table("Roles"), role_rows(roles));
   kernel = fmt::format(
       "    {{.name = {}, .hash = {}, .cells = {}, .recorded = {}, .roles = {}}},\n",
       quoted(test.name), quoted(test.hash), table("Cells"), table("Recorded"), table("Roles"));

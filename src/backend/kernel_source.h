@@ -4,7 +4,8 @@
 //
 //     extern "C" const litmus::Kernel* NAME(std::size_t* count);
 //
-// Test number 3's role 1 is the function NAME_3_P1, so that its assembly can be found.
+// Test number 3's role 1 is the function NAME_3_P1, so that its assembly can be found; its pieces,
+// where the test has so many threads that they may have to share CPUs, are NAME_3_P1_a and so on.
 //
 // Tested by kernel_source_test.cpp (texts) and src/agreement/kernels_test.cpp (compiled and run).
 #pragma once

@@ -34,15 +34,22 @@ void collect_locations(const std::vector<Statement>& statements, std::set<int>& 
 
 class RoleWriter {
  public:
-  RoleWriter(const Test& test, int thread)
-      : test_(test),
-        number_(thread),
-        thread_(test.threads.at(static_cast<std::size_t>(thread))),
-        expressions_(test, thread_) {
+  // `played` is the thread, or a piece of it alone.
+  RoleWriter(const Test& test, int thread, const Thread& played)
+      : test_(test), number_(thread), thread_(played), expressions_(test, thread_) {
     source_.waits = waits(thread_);
     source_.may_give_up = may_turn_for_ever(thread_);
     collect_locations(thread_.body, locations_);
     for (const Local& local : thread_.locals) collect_initial(local);
+    for (std::size_t column = 0; column < test.observed.size(); ++column) {
+      if (test.observed[column].thread == number_) columns_.push_back(column);
+    }
+  }
+
+  // To be called before write: of the columns, record only these.
+  template <typename Keep>
+  void record_if(Keep keep) {
+    std::erase_if(columns_, [&](std::size_t column) { return !keep(test_.observed[column]); });
   }
 
   RoleSource write(const std::string& function) {
@@ -118,9 +125,7 @@ class RoleWriter {
 
   template <typename Visit>
   void each_result(Visit visit) {
-    for (std::size_t column = 0; column < test_.observed.size(); ++column) {
-      if (test_.observed[column].thread == number_) visit(column, test_.observed[column]);
-    }
+    for (std::size_t column : columns_) visit(column, test_.observed[column]);
   }
 
   void statements(const std::vector<Statement>& body, int depth) {
@@ -196,6 +201,7 @@ class RoleWriter {
   const Thread& thread_;
   ExpressionWriter expressions_;
   std::set<int> locations_;
+  std::vector<std::size_t> columns_;  // that are recorded
   bool returns_ = false;
   RoleSource source_;
 };
@@ -203,7 +209,26 @@ class RoleWriter {
 }  // namespace
 
 RoleSource role_source(const Test& test, int thread, const std::string& function) {
-  return RoleWriter(test, thread).write(function);
+  const Thread& whole = test.threads.at(static_cast<std::size_t>(thread));
+  return RoleWriter(test, thread, whole).write(function);
+}
+
+std::string piece_source(const Test& test, int thread, const Piece& piece,
+                         const std::string& function) {
+  const Thread& whole = test.threads.at(static_cast<std::size_t>(thread));
+  const auto begin = whole.body.begin();
+  Thread part = whole;
+  part.body.assign(begin + static_cast<std::ptrdiff_t>(piece.first),
+                   begin + static_cast<std::ptrdiff_t>(piece.last));
+  const bool is_last = piece.last == whole.body.size();
+  const Piece later{.first = piece.last, .last = whole.body.size()};
+  const Piece earlier{.first = 0, .last = piece.first};
+  RoleWriter writer(test, thread, part);
+  writer.record_if([&](const Column& column) {
+    if (uses(whole, piece, column.index)) return !uses(whole, later, column.index);
+    return is_last && !uses(whole, earlier, column.index);
+  });
+  return writer.write(function).text;
 }
 
 }  // namespace litmus

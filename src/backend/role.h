@@ -23,6 +23,7 @@
 
 #include <string>
 
+#include "lang/pieces.h"
 #include "lang/test.h"
 
 namespace litmus {
@@ -35,5 +36,10 @@ struct RoleSource {
 
 // `function` is the name of the C++ function. Throws Error on what can not be run.
 RoleSource role_source(const Test& test, int thread, const std::string& function);
+
+// One piece of a thread, as a function of the same kind: the piece's statements, and of what is
+// recorded that which they compute. What no piece computes is recorded by the last.
+std::string piece_source(const Test& test, int thread, const Piece& piece,
+                         const std::string& function);
 
 }  // namespace litmus
