@@ -29,18 +29,22 @@ TEST(Canary, EachShowsWhatItMust) {
 // What the fences at the cuts are for: without them, pieces see stores of their own worker early.
 TEST(Canary, PiecesWithoutFencesShowPhantoms) {
 #if defined(__x86_64__) && !defined(LITMUS_THREAD_SANITIZER)
+  constexpr bool kKnownHere = true;
+#else
+  constexpr bool kKnownHere = false;
+#endif
   const std::atomic<bool> stop{false};
   const Topology here = this_machine();
-  if (here.cpus.size() < 2) GTEST_SKIP() << "one CPU only";
+  const bool two_cpus = here.cpus.size() >= 2;
   TeamWork work{.kernel = &sample_kernel("IRIW"),
                 .environment = parse_environment(
                     "split=0,2a,2b/1,3a,3b alternation=instance block=64 visit=same"),
                 .cpus = placements(here, 2).front().sets.front(),
                 .omit_role_fence = true};
-  EXPECT_GT(watch(work, {1, 0, 1, 0}, 30, true, stop).seen, 0u);
-#else
-  GTEST_SKIP() << "not known of this machine";
-#endif
+  const Sighting sighting =
+      watch(work, {1, 0, 1, 0}, kKnownHere && two_cpus ? 30 : 0.1, true, stop);
+  EXPECT_GT(sighting.instances, 0u);
+  EXPECT_TRUE(sighting.seen > 0 || !kKnownHere || !two_cpus);
 }
 
 TEST(Canary, OneCpuIsNotBlindButOutOfScope) {

@@ -70,7 +70,8 @@ TEST(Environment, MessagesSayWhatIsValid) {
             "hint: where the cells of an instance lie: lines, line, pages, dense");
   EXPECT_THAT(message("block=3"), HasSubstr("a power of two"));
   for (const char* bad : {"block=0", "block=2048", "block=", "block", "split=0//1", "split=a",
-                          "split=16", "split=0ac", "split=0{", "skew=-1", "pressure=1e3", "placement="}) {
+                          "split=16", "split=0ac", "split=0{", "skew=-1",
+                          "pressure=1e3", "placement="}) {
     EXPECT_NE(message(bad), "no error") << bad;
   }
 }

@@ -5,12 +5,16 @@
 //     seconds 0.5
 //     instances 0
 //     cpus 0-1
+//     search 1
+//     wanted 0 0
+//     hint 0!/1! 0
 //     environment placement=package split=0/1 ...
 //     environment ...
 //     end
 //
 // which is how it goes to a kernel program, how a record says what was done, and how the same is
-// done again. A plan without environments gets the kernel's default round (round.h).
+// done again. A plan without environments gets those of the kernel's default round, or of a search
+// (round.h).
 //
 // Tested by plan_test.cpp.
 #pragma once
@@ -24,13 +28,25 @@
 
 namespace litmus {
 
+// A way to share roles out that is worth trying, and which of the wanted rows may show there.
+struct Hint {
+  Split split;
+  std::vector<std::size_t> shows;  // sorted
+
+  bool operator==(const Hint&) const = default;
+};
+
 struct Plan {
   std::string kernel;                     // its name
   std::uint64_t seed = 1;                 // of every random choice
   double seconds = 1;                     // hard limit
   std::uint64_t instances = 0;            // stop when there are as many; 0: only time counts
   std::vector<int> cpus;                  // that may be used; empty: all that are allowed
-  std::vector<Environment> environments;  // tried in turn
+  bool search = false;          // move to environments where wanted rows show; else take turns
+  std::vector<Outcome> wanted;  // rows to look for, or their first columns
+  std::uint64_t enough = 0;     // end when each was seen in so many slices; 0: go on
+  std::vector<Hint> hints;
+  std::vector<Environment> environments;  // of a search: those to try first
 
   bool operator==(const Plan&) const = default;
 };

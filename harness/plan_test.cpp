@@ -24,6 +24,18 @@ TEST(Plan, ReadsWhatItPrints) {
   EXPECT_EQ(parse_plan(to_string(plan), "plan"), plan);
 }
 
+TEST(Plan, OfASearch) {
+  const Plan plan{.kernel = "Z",
+                  .search = true,
+                  .wanted = {{0, 1}, {-2, 3}},
+                  .enough = 3,
+                  .hints = {{.split = {{0, 2}, {1}}, .shows = {0, 1}},
+                            {.split = {{0}}, .shows = {}}}};
+  EXPECT_THAT(to_string(plan), HasSubstr("\nsearch 1\nwanted 0 1\nwanted -2 3\nenough 3\n"
+                                         "hint 0,2/1 0 1\nhint 0\nend\n"));
+  EXPECT_EQ(parse_plan(to_string(plan), "plan"), plan);
+}
+
 TEST(Plan, MayHaveCommentsAndLeaveThingsOut) {
   EXPECT_EQ(parse_plan("# again\n\nplan SB\n", "plan"), Plan{.kernel = "SB"});
 }
@@ -40,12 +52,16 @@ std::string refusal(std::string_view text) {
 TEST(Plan, MessagesSayWhere) {
   EXPECT_EQ(refusal("plan SB\nsecond 1\n"),
             "p.plan:2:1: 'second' can not be read\n  second 1\n  ^\n"
-            "hint: a plan has plan, seed, seconds, instances, cpus and environment lines");
+            "hint: a plan has plan, seed, seconds, instances, cpus, search, wanted, enough, "
+            "hint and environment lines");
   EXPECT_THAT(refusal("seconds soon"), HasSubstr("p.plan:1:1: 'seconds' can not be read"));
   EXPECT_THAT(refusal("seconds nan"), HasSubstr("can not be read"));
   EXPECT_THAT(refusal("seconds -1"), HasSubstr("not negative"));
   EXPECT_THAT(refusal("environment layout=odd"), HasSubstr("p.plan:1:1: 'odd' is not a value"));
   EXPECT_THAT(refusal("cpus 3-1"), HasSubstr("runs backwards"));
+  EXPECT_THAT(refusal("hint 0,/1"), HasSubstr("begins with a split"));
+  EXPECT_THAT(refusal("wanted 0\nhint 0/1 1"), HasSubstr("p.plan:2:1: 'hint' can not be read"));
+  EXPECT_THAT(refusal("wanted 0\nwanted 1\nhint 0/1 1 0"), HasSubstr("p.plan:3:1"));
   EXPECT_THAT(refusal("seed 99999999999999999999"), HasSubstr("whole number"));
 }
 

@@ -67,6 +67,39 @@ std::vector<Environment> shared_workers() {
   };
 }
 
+// The same where it is known which turns have to hold their stores. Short blocks, so that the start
+// of a block is never far: the chain on one worker has to fit into the other's window.
+std::vector<Environment> held_turns() {
+  using enum Alternation;
+  return {
+      {.alternation = Instance,
+       .block = 4,
+       .visit = Visit::Same,
+       .layout = Layout::Line,
+       .preload = Preload::Owned,
+       .pressure = 4,
+       .pressed = Pressed::Held},
+      {.alternation = Block,
+       .block = 16,
+       .layout = Layout::Dense,
+       .pressure = 4,
+       .pressed = Pressed::Held},
+      {.alternation = Instance,
+       .block = 2,
+       .visit = Visit::Scattered,
+       .preload = Preload::None,
+       .pressure = 16,
+       .pressed = Pressed::Held},
+      {.alternation = Block,
+       .block = 16,
+       .start = Start::Clock,
+       .layout = Layout::Line,
+       .pressure = 8,
+       .pressed = Pressed::Held},
+      {.alternation = Instance, .block = 64, .visit = Visit::Opposed},
+  };
+}
+
 // A role that waits for another goes at the other's speed: short blocks, so that the clock is
 // looked at often enough even when roles share CPUs.
 std::vector<Environment> waiting_roles() {
@@ -150,6 +183,42 @@ std::vector<Environment> placeless_round(const Kernel& kernel, int cpus, std::ui
   return combine(splits(roles, cpus, kMaxSplits, seed), shared_workers());
 }
 
+// Spare CPUs play more copies; in every fourth environment they hammer memory instead.
+Environment placed_in(Environment setting, const Placement& placement, const Topology& topology,
+                      std::size_t number) {
+  const auto cpus = static_cast<int>(topology.cpus.size());
+  const auto workers = static_cast<int>(setting.split.size());
+  const auto sets = static_cast<int>(placement.sets.size());
+  const bool hammer = number % 4 == 3;
+  setting.placement = placement.name;
+  setting.copies = hammer ? 1 : sets;
+  setting.stress = hammer ? std::max(0, std::min(cpus - workers, 4)) : 0;
+  return setting;
+}
+
+// Every setting in every placement of its workers.
+std::vector<Environment> placed_everywhere(const std::vector<Environment>& settings,
+                                           const Topology& topology) {
+  std::vector<Environment> result;
+  for (const Environment& setting : settings) {
+    for (const Placement& placement :
+         placements(topology, static_cast<int>(setting.split.size()))) {
+      result.push_back(placed_in(setting, placement, topology, result.size()));
+    }
+  }
+  return result;
+}
+
+// Any value of every knob that says nothing of CPUs.
+Environment drawn_setting(Random& random) {
+  Environment environment;
+  for (const Knob& knob : knobs()) {
+    if (knob.values.empty() || knob.name == "copies" || knob.name == "stress") continue;
+    CHECK(knob.parse(environment, knob.values[random.below(knob.values.size())]));
+  }
+  return environment;
+}
+
 }  // namespace
 
 std::vector<Split> splits(int roles, int workers, std::size_t limit, std::uint64_t seed) {
@@ -169,21 +238,32 @@ std::vector<Split> splits(int roles, int workers, std::size_t limit, std::uint64
 
 std::vector<Environment> default_round(const Kernel& kernel, const Topology& topology,
                                        std::uint64_t seed) {
-  std::vector<Environment> result;
   const auto cpus = static_cast<int>(topology.cpus.size());
-  for (const Environment& setting : placeless_round(kernel, cpus, seed)) {
-    const auto workers = static_cast<int>(setting.split.size());
-    for (const Placement& placement : placements(topology, workers)) {
-      Environment environment = setting;
-      environment.placement = placement.name;
-      // Spare CPUs play more copies; in every fourth environment they hammer memory instead.
-      const auto sets = static_cast<int>(placement.sets.size());
-      const bool hammer = result.size() % 4 == 3;
-      environment.copies = hammer ? 1 : sets;
-      environment.stress = hammer ? std::max(0, std::min(cpus - workers, 4)) : 0;
-      result.push_back(environment);
-    }
+  return placed_everywhere(placeless_round(kernel, cpus, seed), topology);
+}
+
+std::vector<Environment> search_round(const Kernel& kernel, const Topology& topology,
+                                      std::span<const Hint> hints, std::size_t most) {
+  constexpr std::uint64_t kSeed = 1;
+  const auto cpus = static_cast<int>(topology.cpus.size());
+  const auto roles = static_cast<int>(kernel.roles.size());
+  CHECK(most > 0);
+  if (waits(kernel)) return default_round(kernel, topology, kSeed);
+  std::vector<Split> all;
+  for (const Hint& hint : hints) all.push_back(hint.split);
+  if (all.empty()) all = splits(roles, std::min(roles, cpus), kMaxSplits, kSeed);
+  std::vector<Environment> settings = combine(all, roles <= cpus   ? one_role_each()
+                                                   : hints.empty() ? shared_workers()
+                                                                   : held_turns());
+  std::vector<Environment> result = placed_everywhere(settings, topology);
+  const std::vector<Placement> places = placements(topology, static_cast<int>(all[0].size()));
+  Random random(kSeed);
+  for (std::size_t n = 0; result.size() < most; ++n) {
+    Environment drawn = drawn_setting(random);
+    drawn.split = all[n % all.size()];
+    result.push_back(placed_in(drawn, places[random.below(places.size())], topology, n));
   }
+  result.resize(most);
   return result;
 }
 

@@ -8,9 +8,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "harness/environment.h"
+#include "harness/plan.h"
 #include "harness/topology.h"
 
 namespace litmus {
@@ -18,6 +20,11 @@ namespace litmus {
 // Every environment fits the kernel and has a placement that exists in the topology.
 std::vector<Environment> default_round(const Kernel& kernel, const Topology& topology,
                                        std::uint64_t seed);
+
+// What a search chooses from: `most` environments, the likeliest first. Roles are shared out as the
+// hints say, if there are any. The same in each run, so that runs can be compared.
+std::vector<Environment> search_round(const Kernel& kernel, const Topology& topology,
+                                      std::span<const Hint> hints, std::size_t most);
 
 // How roles may be shared out over `workers` workers, each of which gets one at least. All ways
 // with each worker's roles in rising and in falling order, or `limit` of them drawn by the seed.

@@ -46,9 +46,12 @@ TEST(Round, FitsEveryShapeOfKernelOnEveryMachine) {
         std::vector<Role> all(roles);
         all[0].waits = waits;
         const Kernel kernel{.name = "k", .roles = all};
-        const std::vector<Environment> round = default_round(kernel, topology, 1);
+        std::vector<Environment> round = default_round(kernel, topology, 1);
         EXPECT_GE(round.size(), 2u);
         EXPECT_LE(round.size(), 400u);
+        const std::vector<Environment> more = search_round(kernel, topology, {}, 100);
+        EXPECT_TRUE(waits || more.size() == 100u);
+        round.insert(round.end(), more.begin(), more.end());
         for (const Environment& environment : round) {
           EXPECT_NO_THROW(check_fits(environment, kernel));
           const auto workers = static_cast<int>(environment.split.size());
@@ -61,6 +64,21 @@ TEST(Round, FitsEveryShapeOfKernelOnEveryMachine) {
       }
     }
   }
+}
+
+TEST(Round, ASearchSharesRolesOutAsTheHintsSay) {
+  const Topology topology = synthetic_machine("pack:1 core:2 pu:1");
+  const Role roles[] = {{}, {}, {}};
+  const Kernel kernel{.name = "k", .roles = roles};
+  Split first = {{2, 0}, {1}}, second = {{0}, {1, 2}};
+  first[1][0].holds = true;
+  const Hint hints[] = {{.split = first, .shows = {0}}, {.split = second, .shows = {1}}};
+  std::set<Split> seen;
+  for (const Environment& environment : search_round(kernel, topology, hints, 50)) {
+    EXPECT_NO_THROW(check_fits(environment, kernel));
+    seen.insert(environment.split);
+  }
+  EXPECT_THAT(seen, ::testing::UnorderedElementsAre(first, second));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <optional>
 #include <thread>
 
+#include "harness/chooser.h"
 #include "harness/error.h"
 #include "harness/layout.h"
 #include "harness/placement.h"
@@ -26,6 +27,10 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+Clock::duration to_duration(double seconds) {
+  return std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+}
+
 Topology usable(const Plan& plan, const Topology& topology) {
   return plan.cpus.empty() ? topology : restricted(topology, plan.cpus);
 }
@@ -42,15 +47,6 @@ const Placement& placement_of(const Environment& environment, const std::vector<
   throw Error(fmt::format("there is no placement '{}' of {} workers here", environment.placement,
                           environment.split.size()),
               fmt::format("there is {}", fmt::join(names, ", ")));
-}
-
-// Long enough to be worth starting threads for, short enough to get thirty and to write as it goes.
-double slice_seconds(const Plan& plan) {
-  constexpr double kSlices = 30;
-  constexpr double kShortest = 0.002;
-  constexpr double kLongest = 1;
-  const double turns = std::max(kSlices, static_cast<double>(plan.environments.size()));
-  return std::clamp(plan.seconds / turns, kShortest, kLongest);
 }
 
 // One environment's work, made once: which CPUs its copies play on and which are idle.
@@ -122,19 +118,19 @@ Slice play_stage(const Stage& stage, const Kernel& kernel, const Scratch* scratc
   if (!idle.empty()) stress.emplace(*scratch, idle, seed);
 
   std::vector<Slice> slices(sets.size());
+  const auto play_copy = [&](std::size_t copy) {
+    slices[copy] = play({.kernel = &kernel,
+                         .environment = stage.environment,
+                         .cpus = sets[copy],
+                         .crowded = stage.crowded,
+                         .seed = mixed(seed + copy),
+                         .at_once = at_once,
+                         .scratch = scratch},
+                        limits);
+  };
   std::vector<std::thread> threads;
-  for (std::size_t copy = 0; copy < sets.size(); ++copy) {
-    threads.emplace_back([&, copy] {
-      slices[copy] = play({.kernel = &kernel,
-                           .environment = stage.environment,
-                           .cpus = sets[copy],
-                           .crowded = stage.crowded,
-                           .seed = mixed(seed + copy),
-                           .at_once = at_once,
-                           .scratch = scratch},
-                          limits);
-    });
-  }
+  for (std::size_t copy = 1; copy < sets.size(); ++copy) threads.emplace_back(play_copy, copy);
+  play_copy(0);
   for (std::thread& thread : threads) thread.join();
 
   Slice whole{.number = number, .pinned = true};
@@ -148,12 +144,58 @@ bool needs_scratch(const Environment& environment) {
   return environment.pressure > 0 || environment.stress > 0;
 }
 
+// The plan's environments as stages, made when they are first played: a search may list hundreds.
+class Stages {
+ public:
+  Stages(const Plan& plan, const Topology& topology)
+      : plan_(plan), topology_(topology), stages_(plan.environments.size()) {
+    if (std::ranges::any_of(plan.environments, needs_scratch)) scratch_.emplace();
+  }
+
+  const Stage& at(std::size_t number) {
+    std::optional<Stage>& stage = stages_[number];
+    if (!stage) stage = stage_of(plan_.environments[number], topology_);
+    return *stage;
+  }
+
+  const Scratch* scratch() const { return scratch_ ? &*scratch_ : nullptr; }
+
+ private:
+  const Plan& plan_;
+  Topology topology_;
+  std::vector<std::optional<Stage>> stages_;
+  std::optional<Scratch> scratch_;
+};
+
+bool can_be_played(const Environment& environment, const Kernel& kernel, const Topology& here) {
+  try {
+    check_fits(environment, kernel);
+    placement_of(environment, placements_for(environment, here));
+    return true;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+// What the plan names comes first, as far as it can be played here: it may come from elsewhere.
+void add_search(Plan& plan, const Kernel& kernel, const Topology& here) {
+  const std::size_t most = search_size(plan.seconds);
+  std::erase_if(plan.environments,
+                [&](const Environment& e) { return !can_be_played(e, kernel, here); });
+  for (Environment& environment : search_round(kernel, here, plan.hints, most)) {
+    if (plan.environments.size() >= most) return;
+    plan.environments.push_back(std::move(environment));
+  }
+}
+
 }  // namespace
 
 Plan resolved(const Plan& plan, const Kernel& kernel, const Topology& topology) {
   Plan result = plan;
   const Topology here = usable(plan, topology);
-  if (result.environments.empty()) {
+  if (plan.search) {
+    add_search(result, kernel, here);
+  } else if (result.environments.empty()) {
     result.environments = default_round(kernel, here, plan.seed);
   }
   for (Environment& environment : result.environments) {
@@ -169,33 +211,26 @@ Plan resolved(const Plan& plan, const Kernel& kernel, const Topology& topology) 
 void run(const Plan& plan, const Kernel& kernel, const Topology& topology,
          const std::atomic<bool>& stop, const std::function<bool(const Slice&)>& emit) {
   const Clock::time_point start = Clock::now();
-  const auto end = start + std::chrono::duration_cast<Clock::duration>(
-                               std::chrono::duration<double>(plan.seconds));
-  const auto length = std::chrono::duration_cast<Clock::duration>(
-      std::chrono::duration<double>(slice_seconds(plan)));
-  std::vector<Stage> stages;
-  for (const Environment& environment : plan.environments) {
-    stages.push_back(stage_of(environment, usable(plan, topology)));
-  }
-  std::optional<Scratch> scratch;
-  if (std::ranges::any_of(plan.environments, needs_scratch)) scratch.emplace();
-
+  const auto end = start + to_duration(plan.seconds);
+  Stages stages(plan, usable(plan, topology));
+  Chooser chooser(plan);
   std::uint64_t launched = 0;
   std::uint32_t at_once = kernel.subject == nullptr ? 0 : 1;
   for (int number = 0; !stop.load(std::memory_order_relaxed) && Clock::now() < end; ++number) {
-    if (plan.instances > 0 && launched >= plan.instances) return;
-    const std::size_t turn = static_cast<std::size_t>(number) % stages.size();
+    if ((plan.instances > 0 && launched >= plan.instances) || chooser.has_enough()) return;
+    const Chosen chosen = chooser.next();
     const double began = seconds_since(start);
-    Slice slice = play_stage(stages[turn], kernel, scratch ? &*scratch : nullptr, number,
+    Slice slice = play_stage(stages.at(chosen.environment), kernel, stages.scratch(), number,
                              mixed(plan.seed ^ mixed(static_cast<std::uint64_t>(number))), at_once,
-                             {.deadline = std::min(end, Clock::now() + length),
+                             {.deadline = std::min(end, Clock::now() + to_duration(chosen.seconds)),
                               .instances = plan.instances > 0 ? plan.instances - launched : 0,
                               .stop = &stop});
-    slice.environment = static_cast<int>(turn);
+    slice.environment = static_cast<int>(chosen.environment);
     slice.start = began;
     slice.seconds = seconds_since(start) - began;
     launched += slice.instances;
     if (kernel.subject != nullptr) at_once = instances_at_once(slice);
+    chooser.learn(slice);
     if (!emit(slice)) return;
   }
 }

@@ -45,6 +45,33 @@ TEST(Run, StopsAtTheInstancesAskedFor) {
   EXPECT_LE(total, 55000u);
 }
 
+// A minute is granted; a machine that shows store buffering at all needs little of it.
+TEST(Run, ASearchEndsWhenItHasSeenEnough) {
+  const bool two_cpus = this_machine().cpus.size() >= 2;
+  const Outcome relaxed = {0, 0};
+  const std::vector<Slice> slices = slices_of({.kernel = "SB",
+                                               .seconds = two_cpus ? 60 : 0.1,
+                                               .search = true,
+                                               .wanted = {relaxed},
+                                               .enough = 3,
+                                               .hints = {{.split = {{0}, {1}}, .shows = {0}}}});
+  int seen = 0;
+  double seconds = 0;
+  for (const Slice& slice : slices) {
+    seen += slice.tally.counts.contains(relaxed) ? 1 : 0;
+    seconds += slice.seconds;
+  }
+  EXPECT_EQ(seen, two_cpus ? 3 : 0);
+  EXPECT_LT(seconds, 59);
+}
+
+TEST(Run, ASearchGoesOnWhileNothingIsSeen) {
+  const std::vector<Slice> slices = slices_of(
+      {.kernel = "CoRR", .seconds = 0.1, .search = true, .wanted = {{1, 0}}, .enough = 1});
+  EXPECT_GE(slices.size(), 5u);
+  for (const Slice& slice : slices) EXPECT_EQ(slice.tally.total(), slice.instances);
+}
+
 TEST(Run, EndsWhenNobodyListens) {
   const std::atomic<bool> stop{false};
   const Topology here = this_machine();
@@ -87,6 +114,30 @@ TEST(Run, RefusesPlacementsThatAreNotHere) {
     EXPECT_THAT(error.what(), HasSubstr("there is no placement 'smt' of 2 workers here"));
     EXPECT_THAT(error.hint(), HasSubstr("package"));
   }
+}
+
+// Four CPUs on paper, of which some may not be here: copies play side by side on disjoint ones, all
+// is counted, and that threads were not pinned is said.
+TEST(Run, PlaysACopyOnEachSetOfCpus) {
+  const std::atomic<bool> stop{false};
+  const Topology machine = synthetic_machine("pack:2 core:2 pu:1");
+  const Kernel& sb = sample_kernel("SB");
+  Plan plan{.kernel = "SB", .seconds = 60, .instances = 4000};
+  for (const char* placement : {"package", "cross-package"}) {
+    plan.environments.push_back(parse_environment(
+        std::string("split=0/1 block=16 copies=2 start=clock placement=") + placement));
+  }
+  std::uint64_t launched = 0;
+  run(resolved(plan, sb, machine), sb, machine, stop, [&](const Slice& slice) {
+    std::vector<int> cpus = slice.cpus;
+    std::ranges::sort(cpus);
+    EXPECT_EQ(cpus, (std::vector<int>{0, 1, 2, 3}));
+    EXPECT_EQ(slice.tally.total(), slice.instances);
+    EXPECT_LE(slice.pinned, this_machine().cpus.size() >= 4);
+    launched += slice.instances;
+    return true;
+  });
+  EXPECT_GE(launched, 4000u);
 }
 
 TEST(Run, OneCpuIsEnough) {

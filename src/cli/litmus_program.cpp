@@ -43,6 +43,7 @@ std::string text_of(const std::string& path) {
 LitmusProgram::LitmusProgram() {
   EXPECT_NE(mkdtemp(folder_), nullptr);
   setenv("XDG_CACHE_HOME", folder_, 1);
+  setenv("XDG_STATE_HOME", folder_, 1);
 }
 
 LitmusProgram::~LitmusProgram() { fs::remove_all(folder_); }

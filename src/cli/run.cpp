@@ -13,6 +13,7 @@
 #include <set>
 
 #include "cli/can_not_run.h"
+#include "cli/catalogue.h"
 #include "cli/command_line.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
@@ -20,6 +21,8 @@
 #include "cli/kernel_programs.h"
 #include "cli/machine.h"
 #include "cli/machine_facts.h"
+#include "cli/mutation.h"
+#include "cli/profile_file.h"
 #include "cli/progress.h"
 #include "cli/read_file.h"
 #include "cli/records_as.h"
@@ -31,6 +34,7 @@
 #include "cli/version.h"
 #include "harness/error.h"
 #include "harness/topology.h"
+#include "report/environment_table.h"
 #include "report/run_json.h"
 #include "report/run_table.h"
 
@@ -75,6 +79,7 @@ class Session {
 
   int run() {
     read_tests();
+    names_ = columns_of_names();
     programs_.emplace(pointers(), options_.compiler, options_.flags, stop_);
     const std::string line = to_json(header());
     log_.header(line);
@@ -89,8 +94,38 @@ class Session {
  private:
   // --- what is asked
 
+  // "@mutants" stands for the mutants of the whole catalogue, without the tests themselves.
+  bool only_mutants() const {
+    return std::find(options_.words.begin(), options_.words.end(), "@mutants") !=
+           options_.words.end();
+  }
+
+  std::vector<Asked> resolved_words() const {
+    if (!only_mutants()) return resolve(options_.words);
+    if (options_.words.size() > 1)
+      throw Error("@mutants are those of the whole catalogue", "nothing else stands beside it");
+    std::vector<std::string> all;
+    for (const CatalogueTest& test : catalogue()) all.emplace_back(test.name);
+    return resolve(all);
+  }
+
+  void add(Test test) {
+    const std::size_t before = tests_.size();
+    if (options_.mutants || only_mutants()) {
+      for (Mutant& mutant : judges_.mutants_of(test)) {
+        mutation_.next_is_mutant(what_changed(mutant, test));
+        tests_.push_back(std::move(mutant.test));
+      }
+    }
+    const std::size_t mutants = tests_.size() - before;
+    if (!only_mutants()) {
+      mutation_.next_is_test(mutants);
+      tests_.push_back(std::move(test));
+    }
+  }
+
   void read_tests() {
-    const std::vector<Asked> asked = resolve(options_.words);
+    const std::vector<Asked> asked = resolved_words();
     // Every test is given the same time, so they cost the same.
     const std::vector<bool> ours = share(std::vector<double>(asked.size(), 1), options_.shard);
     for (std::size_t i = 0; i < asked.size(); ++i) {
@@ -100,8 +135,7 @@ class Session {
         Test test = read_test(asked[i], &warnings);
         for (const Warning& warning : warnings) fmt::print(stderr, "{}\n", message(warning));
         if (options_.resume && log_.has(test)) continue;
-        names_ = std::max(names_, columns_of(test.name));
-        tests_.push_back(std::move(test));
+        add(std::move(test));
       } catch (const Error& error) {
         fmt::print(stderr, "{}\n", message(error));
         ++failed_;
@@ -113,6 +147,12 @@ class Session {
     std::vector<const Test*> all;
     for (const Test& test : tests_) all.push_back(&test);
     return all;
+  }
+
+  std::size_t columns_of_names() const {
+    std::size_t columns = 4;
+    for (const Test& test : tests_) columns = std::max(columns, columns_of(test.name));
+    return columns;
   }
 
   RunHeader header() const {
@@ -184,6 +224,7 @@ class Session {
     std::optional<Judges> judges;
     try {
       judges = judges_.judge(test, stop_);
+      if (plan.environments.empty()) aim(plan, i, *judges);
       launch = programs_->launch_of(i);
     } catch (const CanNotRun&) {
       throw;
@@ -191,7 +232,22 @@ class Session {
       if (stop_) return;  // nothing was counted, and nobody said that it can not be
       return report(i, skipped(test, error.message()));
     }
-    report(i, answered(i, launch, plan, *judges));
+    RunResult result = answered(i, launch, plan, *judges);
+    mutation_.note(i, result);
+    profile_.learn(result, plan.wanted);
+    report(i, result);
+  }
+
+  // In which environments, unless they were given.
+  void aim(Plan& plan, std::size_t i, const Judges& judges) const {
+    plan.environments = mutation_.environments(i);
+    if (options_.fixed || !plan.environments.empty()) return;
+    judges_.aim(plan, tests_[i], judges, cpus_);
+    if (!options_.fresh) profile_.suggest(plan, tests_[i]);
+    // Of a mutant it is asked whether it shows, and no more. Where all tests share a budget, one
+    // that has shown everything leaves the rest to others.
+    if (only_mutants()) plan.enough = 3;
+    if (options_.budget > 0 && !options_.time_given) plan.enough = 10;
   }
 
   RunResult answered(std::size_t i, const Launch& launch, const Plan& plan, const Judges& judges) {
@@ -263,6 +319,7 @@ class Session {
     } else {
       note_once(result.record.caveats);
     }
+    if (options_.verbose) fmt::print("{}", environment_table(result, style_));
     fmt::print("{}", how_to_repeat(result, asked_for(result.test), style_));
     if (few) fmt::print("\n");
     std::fflush(stdout);
@@ -287,6 +344,9 @@ class Session {
   // --- the end
 
   int finish() const {
+    if (!options_.fixed && !save_profile(profile_, profile_path_) && options_.verbose)
+      fmt::print(stderr, "note: what worked could not be kept in '{}'\n", profile_path_);
+    if (people_) fmt::print("{}", mutation_.score());
     if (people_ && verdicts_.size() > 1)
       fmt::print("{}", run_summary(verdicts_, instances_, seconds_since(begin_), style_));
     if (stop_ && people_)
@@ -318,8 +378,13 @@ class Session {
   Progress progress_;
   std::vector<Test> tests_;
   std::size_t failed_ = 0;  // tests that could not be read
-  std::size_t names_ = 4;   // columns that their names need
+  std::size_t names_ = 0;   // columns that their names need
+  Mutation mutation_;
+  const std::string profile_path_ =
+      profile_path(machine_facts(std::string(architecture())).processor);
+  Profile profile_ = load_profile(profile_path_);
   std::optional<KernelPrograms> programs_;
+  const std::size_t cpus_ = usable_cpus(options_.plan.cpus).size();
   bool blind_ = false;
   std::vector<Verdict> verdicts_;
   std::set<std::string> noted_;

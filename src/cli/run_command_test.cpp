@@ -223,5 +223,53 @@ TEST_F(RunCommand, Machine) {
   EXPECT_THAT(finished.output, HasSubstr("CPUs"));
 }
 
+// SB+f.sc+f.sc asks for what x86 forbids; with either fence weakened it is seen, sooner or later.
+TEST_F(RunCommand, MutantsAreControls) {
+  Finished finished;
+  for (int seconds = 1; seconds <= 16; seconds *= 2) {
+    finished = litmus({"run", "--mutants", "SB+f.sc+f.sc", "--time", std::to_string(seconds)});
+    EXPECT_EQ(finished.status, 0) << finished.output;
+    if (!two_cpus() || finished.output.find(": 2 of 2 mutants") != std::string::npos) break;
+  }
+  EXPECT_THAT(finished.output, HasSubstr(two_cpus() ? "2 of 2 mutants were shown"
+                                                    : "0 of 2 mutants were shown"));
+  for (const char* thread : {"P0", "P1"}) {
+    const std::string control = fmt::format("with {}: fence 2 acq_rel it was ", thread);
+    EXPECT_THAT(finished.output, HasSubstr(control + (two_cpus() ? "seen" : "not seen either")));
+  }
+  EXPECT_THAT(finished.output, HasSubstr("never: the rate is < "));
+}
+
+// More threads than CPUs, in schedules that the model names: what was rare is seen in no time.
+TEST_F(RunCommand, SeesWhatTwoCpusCanShow) {
+  bool seen = false;
+  for (int seconds = 1; !seen && seconds <= (two_cpus() ? 16 : 1); seconds *= 2) {
+    const Json json =
+        answer({"run", "WW+RW+WW+WR+rlx+rlx+f.sc+rlx", "--time", std::to_string(seconds)});
+    EXPECT_EQ(json["verdict"], "ok");
+    for (const Json& outcome : json["outcomes"]) seen |= outcome.contains("interesting");
+  }
+  EXPECT_EQ(seen, two_cpus());
+}
+
+// What worked is kept, used, and done without where it can not be read.
+TEST_F(RunCommand, RemembersWhatWorked) {
+  const auto profile = [this] {
+    for (const auto& entry : fs::directory_iterator(path("litmus"))) {
+      if (entry.path().filename().string().starts_with("profile-")) return entry.path();
+    }
+    return fs::path();
+  };
+  EXPECT_EQ(litmus({"run", "SB", "--time", "0.1"}).status, 0);
+  ASSERT_NE(profile(), "");
+  const Finished table = litmus({"run", "SB", "-v", "--time", "0.1"});
+  EXPECT_THAT(table.output, HasSubstr("environment\n"));
+  EXPECT_THAT(table.output, HasSubstr("alternation="));
+  std::ofstream(profile()) << "nonsense\n";
+  const Finished noted = litmus({"run", "SB", "--time", "0.1"});
+  EXPECT_EQ(noted.status, 0);
+  EXPECT_THAT(noted.output, HasSubstr("what worked before is not known"));
+}
+
 }  // namespace
 }  // namespace litmus

@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "cli/aim.h"
 #include "cli/models.h"
 #include "harness/error.h"
 
@@ -16,10 +17,12 @@ constexpr auto kPatience = std::chrono::seconds(10);
 
 RunJudges::RunJudges() {
   for (CatModel& model : load_models("")) {
+    if (model.name == "sc") sequential_ = checkers_.size();
     if (model.name == "c++20") language_ = checkers_.size();
     if (model.name == host_model()) hardware_ = checkers_.size();
     checkers_.emplace_back(std::move(model));
   }
+  CHECK(checkers_[sequential_].model().name == "sc");
   CHECK(checkers_[language_].model().name == "c++20");
   CHECK(checkers_[hardware_].model().name == host_model());
 }
@@ -38,6 +41,22 @@ Judges RunJudges::judge(const Test& test, const std::atomic<bool>& stop, int unr
     judges.judgements.back().model = checker.model().name;
   }
   return judges;
+}
+
+void RunJudges::aim(Plan& plan, const Test& test, const Judges& judges, std::size_t cpus) const {
+  // Less than what it saves.
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(300);
+  const auto expired = [deadline] { return std::chrono::steady_clock::now() > deadline; };
+  const Judge hardware = [&](const Test& played) {
+    return checkers_[hardware_].judge(played, {.expired = expired});
+  };
+  litmus::aim(plan, test,
+              wanted_outcomes(judges.judgements[hardware_], judges.judgements[sequential_]),
+              hardware, cpus);
+}
+
+std::vector<Mutant> RunJudges::mutants_of(const Test& test) const {
+  return mutants(test, [&](const Test& asked) { return checkers_[hardware_].judge(asked); });
 }
 
 std::vector<std::string> RunJudges::names() const {

@@ -6,6 +6,8 @@
 #include <atomic>
 #include <vector>
 
+#include "gen/mutants.h"
+#include "harness/plan.h"
 #include "model/judge.h"
 #include "report/verdict.h"
 
@@ -20,11 +22,17 @@ class RunJudges {
   Judges judge(const Test& test, const std::atomic<bool>& stop,
                int unroll = JudgeOptions().unroll) const;
 
+  // Makes the plan a search for what these judgements of the test let it show here (aim.h).
+  void aim(Plan& plan, const Test& test, const Judges& judges, std::size_t cpus) const;
+
+  // By this machine's model.
+  std::vector<Mutant> mutants_of(const Test& test) const;
+
   std::vector<std::string> names() const;
 
  private:
   std::vector<Checker> checkers_;
-  std::size_t language_ = 0, hardware_ = 0;
+  std::size_t sequential_ = 0, language_ = 0, hardware_ = 0;
 };
 
 }  // namespace litmus

@@ -41,6 +41,11 @@ void describe_run_options(Options& command, RunOptions& options) {
       .number("--instances", options.plan.instances, "N", "Stop a test when there are as many")
       .text("--cpus", options.cpus_text, "LIST", "Use these only, for example 0,2-5")
       .number("--seed", options.seed, "N", "Of every random choice")
+      .flag("--fixed", options.fixed, "The same few environments in turn, instead of a search")
+      .flag("--fresh", options.fresh, "Begin the search as if nothing were known of this machine")
+      .flag("--mutants", options.mutants,
+            "Before each test its mutants: one order weakened, so that this machine may\n"
+            "show what the test forbids (litmus run @mutants: of the whole catalogue)")
       .text("--plan", options.plan_file, "FILE",
             "Play in the environments that this file lists, with its\nseed unless --seed gives "
             "another")
@@ -52,6 +57,7 @@ void describe_run_options(Options& command, RunOptions& options) {
               "table, json (the lines of --out), markdown, junit, or logs for other\n"
               "tools' companions: litmus7 (with counts), herd (states alone)")
       .flag("--json", options.json, "The same as --format json")
+      .flag("-v,--verbose", options.verbose, "Show what each environment gave")
       .flag("--details", options.details, "Show every outcome of every test")
       .text("--compiler", options.compiler, "PROGRAM", "Compile all kernels with this")
       .text("--flags", options.flags, "FLAGS", "Compile all kernels with these flags, after ours")

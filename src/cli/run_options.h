@@ -21,6 +21,10 @@ struct RunOptions {
   Shard shard;
   std::string out;
   bool resume = false;
+  bool fixed = false;    // the default round in turn, no search
+  bool fresh = false;    // nothing is known of before
+  bool mutants = false;  // each test after its mutants
+  bool verbose = false;  // what each environment gave
   std::string format = "table";
   bool json = false;  // the same as format json
   bool details = false;

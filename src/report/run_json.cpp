@@ -1,6 +1,7 @@
 // Tested by run_json_test.cpp.
 #include "report/run_json.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "lang/print.h"
@@ -34,6 +35,7 @@ const FirstSeen* sighting_of(const RunResult& result, const Outcome& shown) {
 
 Json seen_json(const RunResult& result) {
   Json all = Json::array();
+  const std::vector<Outcome> drifted = drifting(result);
   for (const JudgedOutcome& outcome : result.judged.seen) {
     Json row = {{"values", outcome_json(result.test, outcome.values)},
                 {"count", outcome.count},
@@ -45,6 +47,8 @@ Json seen_json(const RunResult& result) {
     }
     if (outcome.interesting) row["interesting"] = true;
     if (outcome.undecided) row["undecided"] = true;
+    if (std::find(drifted.begin(), drifted.end(), outcome.values) != drifted.end())
+      row["drifts"] = true;
     if (outcome.verdict != Verdict::Ok) row["verdict"] = to_string(outcome.verdict);
     all.push_back(std::move(row));
   }
@@ -120,6 +124,16 @@ Json topology_json(const Topology& topology) {
   return all;
 }
 
+Json controls_json(const std::vector<Control>& controls) {
+  Json all = Json::array();
+  for (const Control& control : controls) {
+    all.push_back({{"change", control.change},
+                   {"count", control.seen},
+                   {"instances", control.instances}});
+  }
+  return all;
+}
+
 }  // namespace
 
 std::string to_json(const RunHeader& header) {
@@ -177,6 +191,7 @@ std::string to_json(const RunResult& result) {
   if (result.code.looked) line["code"] = to_string(result.code.code);
   if (!result.code.why.empty()) line["code_why"] = result.code.why;
   if (!record.end_message.empty()) line["end_message"] = record.end_message;
+  if (!result.controls.empty()) line["controls"] = controls_json(result.controls);
   if (!record.caveats.empty()) line["caveats"] = record.caveats;
   return one_line(line);
 }

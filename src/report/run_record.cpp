@@ -39,18 +39,40 @@ void add_slice(RunRecord& record, const Slice& slice) {
   }
 }
 
+// Of the plan's environments, a record has those that were played, in the order of their first
+// slices: a search lists many more.
+class Played {
+ public:
+  explicit Played(const Plan& plan) : number_(plan.environments.size(), -1) {}
+
+  Slice renumbered(Slice slice, const Plan& plan, RunRecord& record) {
+    const auto listed = static_cast<std::size_t>(slice.environment);
+    if (number_[listed] < 0) {
+      number_[listed] = static_cast<int>(record.environments.size());
+      record.plan.environments.push_back(plan.environments[listed]);
+      record.environments.emplace_back();
+    }
+    slice.environment = number_[listed];
+    return slice;
+  }
+
+ private:
+  std::vector<int> number_;  // in the record, by number in the plan; -1: not played yet
+};
+
 }  // namespace
 
 RunRecord record_of(const Test& test, const ChildAnswer& answer) {
   RunRecord record{.plan = answer.plan,
-                   .environments = std::vector<InEnvironment>(answer.plan.environments.size()),
                    .end = answer.end,
                    .end_message = answer.message,
                    .caveats = answer.caveats};
+  record.plan.environments.clear();
+  Played played(answer.plan);
   const std::size_t columns = test.observed.size();
   for (const Slice& slice : answer.slices) {
     if (has_columns(slice.tally.counts, columns) && has_columns(slice.tally.unexpected, columns)) {
-      add_slice(record, slice);
+      add_slice(record, played.renumbered(slice, answer.plan, record));
     } else {
       record.end = ChildAnswer::End::Garbled;
       record.end_message = fmt::format("its kernel does not record the test's {} columns", columns);

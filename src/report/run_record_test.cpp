@@ -58,6 +58,19 @@ TEST(RunRecord, AddsUp) {
   EXPECT_EQ(record.blocks.all()[1].environment, 1);
 }
 
+// A search lists more environments than it plays, and not in that order.
+TEST(RunRecord, HasTheEnvironmentsThatWerePlayedInTheirOrder) {
+  ChildAnswer answer = answer_of({slice_of(0, 1, {{{0, 0}, 1}}), slice_of(1, 1, {{{0, 0}, 2}})});
+  answer.plan.environments[1].block = 4;
+  const RunRecord one = record_of(two_columns(), answer);
+  ASSERT_EQ(one.environments.size(), 1u);
+  EXPECT_EQ(one.plan.environments, std::vector<Environment>{answer.plan.environments[1]});
+  EXPECT_EQ(one.environments[0].instances, 3u);
+  EXPECT_EQ(one.first_seen.at({0, 0}).environment, 0);
+  answer.slices.push_back(slice_of(2, 0, {{{0, 1}, 1}}));
+  EXPECT_EQ(record_of(two_columns(), answer).first_seen.at({0, 1}).environment, 1);
+}
+
 TEST(RunRecord, NotPinnedOnceIsNotPinned) {
   Slice wandering = slice_of(0, 0, {{{0, 0}, 1}});
   wandering.pinned = false;

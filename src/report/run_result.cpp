@@ -1,7 +1,11 @@
 // Tested by run_result_test.cpp.
 #include "report/run_result.h"
 
+#include <algorithm>
+#include <map>
 #include <utility>
+
+#include "report/statistics.h"
 
 namespace litmus {
 namespace {
@@ -24,15 +28,51 @@ Verdict verdict_of(const RunRecord& record, const JudgedRun& judged, bool blind)
 RunResult conclude(Test test, RunRecord record, const Judges& judges, CodeLook code, bool blind) {
   JudgedRun judged = judge_run(test, record.tally.counts, judges, code.code);
   const Verdict verdict = verdict_of(record, judged, blind);
-  return {std::move(test), std::move(record), std::move(judged), verdict, std::move(code)};
+  return {std::move(test), std::move(record), std::move(judged), verdict, std::move(code), {}};
+}
+
+std::uint64_t condition_seen(const RunResult& result) {
+  const bool forall = result.test.condition.quantifier == Condition::Quantifier::Forall;
+  std::uint64_t count = 0;
+  for (const JudgedOutcome& outcome : result.judged.seen)
+    count += outcome.interesting != forall ? outcome.count : 0;
+  return count;
 }
 
 bool code_matters(const RunResult& result) {
   return result.judged.verdict == Verdict::Finding || result.judged.verdict == Verdict::Compiler;
 }
 
+bool is_never(const RunResult& result) {
+  const auto interesting = [](const JudgedOutcome& outcome) { return outcome.interesting; };
+  const JudgedRun& judged = result.judged;
+  return result.record.instances > 0 &&
+         result.test.condition.quantifier != Condition::Quantifier::Forall &&
+         std::none_of(judged.seen.begin(), judged.seen.end(), interesting) &&
+         std::none_of(judged.unseen.begin(), judged.unseen.end(), interesting);
+}
+
+std::vector<Outcome> drifting(const RunResult& result) {
+  std::vector<Outcome> found;
+  for (const JudgedOutcome& outcome : result.judged.seen) {
+    std::map<int, BlockCounts> by_environment;
+    for (const RunBlock& block : result.record.blocks.all()) {
+      BlockCount& counted = by_environment[block.environment].emplace_back();
+      counted.instances = block.instances;
+      for (const auto& [row, count] : block.counts) {
+        const Outcome& shown = outcome.values;
+        counted.count += std::equal(shown.begin(), shown.end(), row.begin()) ? count : 0;
+      }
+    }
+    const bool drifted = std::any_of(by_environment.begin(), by_environment.end(),
+                                     [](const auto& place) { return drifts(place.second); });
+    if (drifted) found.push_back(outcome.values);
+  }
+  return found;
+}
+
 RunResult skipped(Test test, const std::string& reason) {
-  RunResult result{.test = std::move(test), .record = {}, .judged = {}, .code = {}};
+  RunResult result{.test = std::move(test), .record = {}, .judged = {}, .code = {}, .controls = {}};
   result.verdict = Verdict::Skipped;
   result.record.caveats.push_back(reason);
   return result;

@@ -4,9 +4,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "lang/parse.h"
+#include "report/environment_table.h"
 #include "report/run_json.h"
 #include "report/run_table.h"
 
@@ -195,6 +197,65 @@ TEST(RunTable, Lines) {
             "SB         never       < 3e-06     1.00 M  ok\n");
   EXPECT_EQ(run_summary({Verdict::Ok, Verdict::Finding, Verdict::Ok}, 1'160'000, 3.5, {}),
             "3 tests, 1.16 M instances in 3.50 s: 2 ok, 1 finding\n");
+}
+
+TEST(RunResult, NeverSaysWhatItRestsOn) {
+  RunResult result = result_of({{{0, 1}, 500'000}, {{1, 1}, 500'000}}, kStrong);
+  EXPECT_TRUE(is_never(result));
+  EXPECT_THAT(
+      run_block(result, {}),
+      HasSubstr("never: the rate is < 3e-06 with 95 % confidence, in these environments and "
+                "1 slice; --mutants tells whether it could be seen\n"));
+  result.controls = {{.change = "P0: fence 2 left out", .seen = 25, .instances = 100},
+                     {.change = "P1: fence 2 left out", .seen = 0, .instances = 1000}};
+  EXPECT_THAT(run_block(result, {}),
+              HasSubstr("and 1 slice\n"
+                        "control: with P0: fence 2 left out it was seen 25 times (25 %)\n"
+                        "control: with P1: fence 2 left out it was not seen either, in 1.00 k "
+                        "instances\n"));
+  const auto line = nlohmann::json::parse(to_json(result));
+  EXPECT_EQ(line["controls"][0]["change"], "P0: fence 2 left out");
+  EXPECT_EQ(line["controls"][1]["count"], 0);
+}
+
+TEST(RunResult, WhatAModelAllowsIsNoNever) {
+  EXPECT_FALSE(is_never(result_of({{{0, 1}, 5}}, kAll)));
+  EXPECT_FALSE(is_never(result_of({{{0, 0}, 5}}, kAll)));
+}
+
+TEST(RunResult, CountsWhatTheConditionAsksAbout) {
+  RunResult result = result_of({{{0, 0}, 5}, {{0, 1}, 7}});
+  EXPECT_EQ(condition_seen(result), 5u);
+  result.test.condition.quantifier = Condition::Quantifier::Forall;
+  EXPECT_EQ(condition_seen(result), 7u) << "counterexamples";
+}
+
+// Thirty blocks of one environment; in the last third the outcome is rare.
+TEST(RunResult, TellsWhatDrifts) {
+  RunResult result = result_of({{{0, 0}, 5}, {{0, 1}, 7}});
+  RunRecord& record = result.record;
+  record.blocks = {};
+  for (int n = 0; n < 30; ++n) {
+    Slice slice{.number = n, .instances = 1000};
+    const std::uint64_t count = n < 20 ? 400 : 10;
+    slice.tally.counts = {{{0, 0}, count}, {{0, 1}, 1000 - count}};
+    record.blocks.add(slice);
+  }
+  EXPECT_EQ(drifting(result), std::vector<Outcome>{(Outcome{0, 0})});
+  EXPECT_THAT(run_block(result, {}),
+              HasSubstr("drift: the rate of 0:r0=0; 1:r0=0 was another one"));
+}
+
+TEST(EnvironmentTable, HasARowForEachTheBestOnTop) {
+  RunResult result = result_of({{{0, 0}, 3'000'000}, {{0, 1}, 1'000'000}});
+  RunRecord& record = result.record;
+  record.plan.environments.push_back(parse_environment("split=0/1 block=4"));
+  record.environments.push_back({.instances = 9, .seconds = 0.001, .slices = 1});
+  record.environments.back().tally.add({0, 0}, 9'000);
+  const std::string table = environment_table(result, {});
+  EXPECT_LT(table.find("9.00 M/s"), table.find("6.00 M/s"));
+  EXPECT_LT(table.find("split=0/1"), table.find("split= "));
+  EXPECT_EQ(std::ranges::count(table, '\n'), 3);
 }
 
 }  // namespace

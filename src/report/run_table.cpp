@@ -139,6 +139,34 @@ std::string code_line(const CodeLook& look) {
   return "";
 }
 
+std::string control_line(const Control& control, const Style& style) {
+  if (control.seen == 0) {
+    return fmt::format("{}: with {} it was not seen either, in {} instances\n",
+                       paint("control", Ink::Note, style), control.change,
+                       short_count(static_cast<double>(control.instances)));
+  }
+  return fmt::format("control: with {} it was seen {} times ({})\n", control.change,
+                     grouped(control.seen), share(control.seen, control.instances));
+}
+
+// What a "never" rests on, and whose rates changed meanwhile.
+std::string sureness(const RunResult& result, const Style& style) {
+  std::string text;
+  const RunRecord& record = result.record;
+  if (is_never(result)) {
+    text += fmt::format("never: the rate is {} with 95 % confidence, in these environments and {}",
+                        bound_text(record.instances),
+                        counted(static_cast<std::size_t>(record.slices), "slice"));
+    text += result.controls.empty() ? "; --mutants tells whether it could be seen\n" : "\n";
+  }
+  for (const Control& control : result.controls) text += control_line(control, style);
+  for (const Outcome& outcome : drifting(result)) {
+    text += fmt::format("{}: the rate of {} was another one at the end\n",
+                        paint("drift", Ink::Note, style), named(outcome, result.test));
+  }
+  return text;
+}
+
 std::string remarks(const RunResult& result, const Style& style) {
   std::string text;
   const RunRecord& record = result.record;
@@ -155,6 +183,7 @@ std::string remarks(const RunResult& result, const Style& style) {
   }
   if (result.judged.condition_broken)
     text += paint("the test's own condition is broken", Ink::Bad, style) + '\n';
+  text += sureness(result, style);
   if (record.slices > 0) text += blindness(result, style);
   if (result.code.looked) text += code_line(result.code) + '\n';
   if (!record.end_message.empty())
