@@ -12,7 +12,7 @@
 #include "litmus/course/latch.h"
 #include "litmus/course/once.h"
 
-namespace litmus::once {
+namespace litmus::making_once {
 namespace {
 
 // --- made once
@@ -174,4 +174,4 @@ const StressTest latch_early =
         .interesting({between(0, 1)}, "a result is missing");
 
 }  // namespace
-}  // namespace litmus::once
+}  // namespace litmus::making_once

@@ -10,23 +10,32 @@ namespace {
 
 // --- a pool of one object, filled with 1 in its first life and with 2 in its second
 
-// Given back before its last use.
-struct EarlyReturn {
+struct Pool {
   std::atomic<int> object{1};
   std::atomic<bool> in_pool{false};
 
-  int use_and_return() {
-    in_pool.store(true, std::memory_order_release);
-    return object.load(std::memory_order_acquire);
+  // Looks at it a few times, and says what it saw last.
+  int use() const {
+    int seen = 0;
+    for (int i = 0; i < 8; ++i) seen = object.load(std::memory_order_acquire);
+    return seen;
   }
   void take_and_fill() {
     if (in_pool.load(std::memory_order_acquire)) object.store(2, std::memory_order_release);
   }
 };
 
-struct LateReturn : EarlyReturn {
+// Given back before its last use.
+struct EarlyReturn : Pool {
   int use_and_return() {
-    const int seen = object.load(std::memory_order_acquire);
+    in_pool.store(true, std::memory_order_release);
+    return use();
+  }
+};
+
+struct LateReturn : Pool {
+  int use_and_return() {
+    const int seen = use();
     in_pool.store(true, std::memory_order_release);
     return seen;
   }
