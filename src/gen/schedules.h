@@ -41,7 +41,7 @@ struct Schedule {
 
 struct ScheduleLimits {
   int most_extra = 3;             // cuts
-  std::size_t most_judged = 500;  // how often the judge may be asked
+  std::size_t most_judged = 800;  // how often the judge may be asked
   std::size_t enough = 4;         // schedules for each outcome; with that many, no further cuts
   std::size_t most = 24;          // schedules
 };
