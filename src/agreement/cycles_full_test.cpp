@@ -1,6 +1,6 @@
 // All critical cycles of up to six edges before the models: with orders, dependencies, fences,
-// internal communication and updates, each vocabulary as a whole; of all of them together (six
-// million) every 101st.
+// internal communication and updates, each vocabulary as a whole. All of them together make two
+// hundred million cycles, hours of work: of a mixture of them every 1009th is looked at.
 //
 // SC forbids each test and a model without axioms allows it; sc is inside every model, compiled
 // code and rc11 are inside c++20; and a weaker order never forbids more.
@@ -19,8 +19,8 @@
 namespace litmus {
 namespace {
 
-constexpr const char* kEverything =
-    "size=6;edges=dep,DpCtrldR;fences=sc,acq,rel,ar;orders=rlx,acq,rel,ar,sc;updates";
+constexpr const char* kMixture =
+    "size=6;edges=dep,DpCtrldR;fences=sc;orders=rlx,acq,rel,sc;updates";
 
 bool inside(const Judgement& small, const Judgement& big) {
   return std::ranges::includes(big.outcomes, small.outcomes);
@@ -96,12 +96,12 @@ TEST(CyclesOfSix, WithUpdates) {
   EXPECT_GT(for_each_test("size=6;updates;orders=rlx,sc", 1, expect_inclusions), 20000u);
 }
 
-TEST(CyclesOfSix, WithEverything) {
-  EXPECT_GT(for_each_test(kEverything, 101, expect_inclusions), 60000u);
+TEST(CyclesOfSix, OfAMixture) {
+  EXPECT_GT(for_each_test(kMixture, 1009, expect_inclusions), 10000u);
 }
 
 TEST(CyclesOfSix, WeakerOrdersNeverForbidMore) {
-  EXPECT_GT(for_each_test(kEverything, 1009, expect_monotone), 6000u);
+  EXPECT_GT(for_each_test(kMixture, 10007, expect_monotone), 1000u);
 }
 
 }  // namespace
