@@ -14,6 +14,7 @@
 #pragma once
 
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <span>
 #include <string_view>
@@ -69,24 +70,25 @@ struct GradedRow {
   bool never_ends = false;  // grades a hang; `row` is empty
 };
 
-// The first row that fits, or null.
-inline const GradedRow* graded_row(std::span<const GradedRow> grades,
-                                   std::span<const Value> outcome) {
-  for (const GradedRow& graded : grades) {
+// The first row that fits, or null. Rows are GradedRow, or anything that has the same fields.
+template <typename Rows>
+auto* graded_row(const Rows& grades, std::span<const Value> outcome) {
+  for (const auto& graded : grades) {
     if (graded.never_ends || graded.row.size() != outcome.size()) continue;
     bool fits = true;
     for (std::size_t i = 0; i < outcome.size(); ++i) fits &= graded.row[i].fits(outcome[i]);
     if (fits) return &graded;
   }
-  return nullptr;
+  return static_cast<decltype(&*std::begin(grades))>(nullptr);
 }
 
 // The row that grades a hang, or null: then it is forbidden.
-inline const GradedRow* graded_hang(std::span<const GradedRow> grades) {
-  for (const GradedRow& graded : grades) {
+template <typename Rows>
+auto* graded_hang(const Rows& grades) {
+  for (const auto& graded : grades) {
     if (graded.never_ends) return &graded;
   }
-  return nullptr;
+  return static_cast<decltype(&*std::begin(grades))>(nullptr);
 }
 
 }  // namespace litmus

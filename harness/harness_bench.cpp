@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <optional>
 #include <vector>
@@ -18,13 +19,38 @@
 #include "harness/placement.h"
 #include "harness/pressure.h"
 #include "harness/sample_kernels.h"
+#include "harness/stress.h"
 #include "harness/team.h"
 #include "harness/topology.h"
 
 namespace litmus {
 namespace {
 
-struct Row {
+// Store buffering as a stress test: what an object's role costs beside a generated one. Its cells
+// lie in one line, as in the layout `line`.
+struct StoreBuffers {
+  std::atomic<int> x{0};
+  std::atomic<int> y{0};
+
+  int left() {
+    x.store(1, std::memory_order_relaxed);
+    return y.load(std::memory_order_relaxed);
+  }
+  int right() {
+    y.store(1, std::memory_order_relaxed);
+    return x.load(std::memory_order_relaxed);
+  }
+};
+const StressTest stress_test_of_sb =
+    stress_test<StoreBuffers>(role<&StoreBuffers::left>("a"), role<&StoreBuffers::right>("b"))
+        .named("stress")
+        .allowed({between(0, 1), between(0, 1)}, "on most machines");
+
+const Kernel& kernel_called(std::string_view name) {
+  return name == "stress" ? stress_test_of_sb.kernel() : sample_kernel(name);
+}
+
+struct BenchRow {
   std::string_view kernel;
   Outcome relaxed;  // whose rate is of interest; empty: only instances count
   std::string environment;
@@ -34,7 +60,7 @@ struct Row {
   std::vector<double> preload_share = {};
 };
 
-std::vector<Row> rows() {
+std::vector<BenchRow> rows() {
   return {
       {"SB", {0, 0}, "split=0/1 block=64 visit=opposed layout=lines preload=shared"},
       {"SB", {0, 0}, "split=0/1 block=64 visit=opposed layout=dense preload=shared"},
@@ -44,6 +70,10 @@ std::vector<Row> rows() {
       {"SB", {0, 0}, "split=0/1 block=64 visit=same layout=lines preload=none"},
       {"SB", {0, 0}, "split=0/1 block=256 visit=same layout=dense preload=none"},
       {"SB", {0, 0}, "split=0/1 block=256 visit=same layout=lines preload=shared"},
+      {"SB", {0, 0}, "split=0/1 block=64 visit=opposed layout=line preload=shared"},
+      {"stress", {0, 0}, "split=0/1 block=64 visit=opposed layout=line preload=shared"},
+      {"SB", {0, 0}, "split=0/1 block=256 visit=same layout=line preload=none"},
+      {"stress", {0, 0}, "split=0/1 block=256 visit=same layout=line preload=none"},
       {"MP", {}, "split=0/1 block=256 visit=same layout=dense preload=none"},
       {"2+2W", {2, 2}, "split=0/1 block=64 visit=opposed layout=dense preload=shared"},
       {"IRIW", {}, "split=0,2/1,3 block=64 visit=opposed layout=dense preload=none"},
@@ -51,8 +81,8 @@ std::vector<Row> rows() {
   };
 }
 
-void play_row(Row& row, double seconds, const Topology& here, const Scratch& scratch) {
-  TeamWork work{.kernel = &sample_kernel(row.kernel),
+void play_row(BenchRow& row, double seconds, const Topology& here, const Scratch& scratch) {
+  TeamWork work{.kernel = &kernel_called(row.kernel),
                 .environment = parse_environment(row.environment),
                 .scratch = &scratch};
   const auto workers = static_cast<int>(work.environment.split.size());
@@ -80,11 +110,11 @@ std::string millions(const std::vector<double>& values) {
   return fmt::format("{:7.1f} {:7.1f}", median(values) / 1e6, std::ranges::max(values) / 1e6);
 }
 
-void print(const std::vector<Row>& all) {
+void print(const std::vector<BenchRow>& all) {
   fmt::print("{:6} {:>15} {:>15} {:>15}\n", "", "instances M/s", "relaxed M/s", "share of time");
   fmt::print("{:6} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7}  environment\n", "test", "median", "best",
              "median", "best", "roles", "preload");
-  for (const Row& row : all) {
+  for (const BenchRow& row : all) {
     fmt::print("{:6} {} {} {:7.2f} {:7.2f}  {}\n", row.kernel, millions(row.instances_per_second),
                row.relaxed.empty() ? std::string(15, ' ') : millions(row.relaxed_per_second),
                median(row.kernel_share), median(row.preload_share), row.environment);
@@ -107,11 +137,11 @@ void print_latency(const Topology& here) {
 void bench(double seconds, int rounds) {
   const Topology here = this_machine();
   const Scratch scratch;
-  std::vector<Row> all = rows();
+  std::vector<BenchRow> all = rows();
   fmt::print("{} CPUs, {} s a row, {} rounds\n", here.cpus.size(), seconds, rounds);
   for (int round = 0; round < rounds; ++round) {
     print_latency(here);
-    for (Row& row : all) play_row(row, seconds, here, scratch);
+    for (BenchRow& row : all) play_row(row, seconds, here, scratch);
   }
   print(all);
   fmt::print("memory {:.0f} MB\n", resident_megabytes());

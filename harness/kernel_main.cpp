@@ -16,7 +16,9 @@
 #endif
 
 #include "harness/canary.h"
+#include "harness/description.h"
 #include "harness/error.h"
+#include "harness/own_run.h"
 #include "harness/run.h"
 
 namespace litmus {
@@ -104,6 +106,11 @@ int list(std::span<const Kernel> kernels) {
   return 0;
 }
 
+int describe(std::span<const Kernel> kernels) {
+  for (const Kernel& kernel : kernels) say(to_string(description_of(kernel)));
+  return 0;
+}
+
 int self_check() {
   constexpr double kPatience = 30;
   bool ok = true;
@@ -116,17 +123,13 @@ int self_check() {
   return ok ? 0 : kCanNotRun;
 }
 
-int usage() {
-  std::fputs("usage: --list | --serve | --plan FILE | --self-check\n", stderr);
-  return kBadInput;
-}
-
 }  // namespace
 
 int kernel_main(int argc, char** argv, std::span<const Kernel> kernels) {
   const std::string command = argc > 1 ? argv[1] : "";
   stop_on_signals();
   if (command == "--list" && argc == 2) return list(kernels);
+  if (command == "--describe" && argc == 2) return describe(kernels);
   if (command == "--self-check" && argc == 2) return self_check();
   if (command == "--serve" && argc == 2) {
     die_with_parent();
@@ -138,7 +141,7 @@ int kernel_main(int argc, char** argv, std::span<const Kernel> kernels) {
     std::fprintf(stderr, "%s can not be read\n", argv[2]);
     return kBadInput;
   }
-  return usage();
+  return run_by_itself({argv + 1, argv + argc}, kernels, stop_requested);
 }
 
 }  // namespace litmus

@@ -2,7 +2,9 @@
 //
 //     int main(int argc, char** argv) { return litmus::kernel_main(argc, argv, kernels); }
 //
+//     PROGRAM [NAME...] ...    plays its kernels and prints what came of it (own_run.h)
 //     PROGRAM --list           the kernels' names and hashes, one a line
+//     PROGRAM --describe       all that whoever runs them has to know (description.h)
 //     PROGRAM --serve          plans come in on standard input, answers go out on standard output:
 //                              how `litmus run` uses it (launch.h is the other end)
 //     PROGRAM --plan FILE      the same with one plan from a file

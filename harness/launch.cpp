@@ -169,8 +169,24 @@ std::string_view to_string(ChildAnswer::End end) {
   return "";
 }
 
+std::vector<Description> ask_what_it_has(const std::string& program,
+                                         const std::vector<std::string>& arguments) {
+  constexpr double kPatience = 20;  // before main, a program may take its time
+  Child child(program, arguments);
+  child.send("");
+  std::string said;
+  const Clock::time_point deadline = Clock::now() + seconds(kPatience);
+  while (said.size() < kMaxRecord && Clock::now() < deadline) {
+    if (child.receive(said, 0.1)) continue;
+    const std::string end = ending(child.wait(1));
+    if (!end.empty()) throw Error(fmt::format("{} ended with {}", program, end));
+    return parse_descriptions(said, program);
+  }
+  throw Error(fmt::format("{} does not say which kernels it has", program));
+}
+
 ChildAnswer ask(const Launch& launch, const Plan& plan, const std::atomic<bool>& stop,
-           const std::function<void(const ChildAnswer&)>& on_slice) {
+                const std::function<void(const ChildAnswer&)>& on_slice) {
   ChildAnswer answer{.plan = plan};
   Child child(launch.program, launch.arguments);
   child.send(to_string(plan));

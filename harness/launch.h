@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/description.h"
 #include "harness/plan.h"
 #include "harness/slice.h"
 
@@ -50,6 +51,11 @@ std::string_view to_string(ChildAnswer::End end);
 // second to say what it has. The child dies with the thread that called this. Throws Error if the
 // program can not be started at all.
 ChildAnswer ask(const Launch& launch, const Plan& plan, const std::atomic<bool>& stop,
-           const std::function<void(const ChildAnswer&)>& on_slice);
+                const std::function<void(const ChildAnswer&)>& on_slice);
+
+// What a program says of its kernels, when it is started with these arguments. Throws Error if it
+// says nothing that can be read, or takes longer than a program needs for that.
+std::vector<Description> ask_what_it_has(const std::string& program,
+                                         const std::vector<std::string>& arguments);
 
 }  // namespace litmus

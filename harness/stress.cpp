@@ -79,11 +79,11 @@ StressResult stress(const Kernel& kernel, const StressOptions& options) {
   if (over) {
     lock.unlock();
     runner.join();
-    return graded(kernel, watched->answer);
+    return graded(description_of(kernel), watched->answer);
   }
   runner.detach();
   watched->answer.end = ChildAnswer::End::Hung;
-  return graded(kernel, watched->answer);
+  return graded(description_of(kernel), watched->answer);
 }
 
 }  // namespace litmus

@@ -48,6 +48,7 @@
 // Tested by stress_test.cpp; litmus/course has more examples.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -176,6 +177,13 @@ class StressTest {
   Kernel kernel_;
 };
 
+// The tests of this program (or library), as kernels.
+[[gnu::visibility("hidden")]] inline std::vector<Kernel> stress_kernels() {
+  std::vector<Kernel> kernels;
+  for (const StressTest* test : StressTest::all()) kernels.push_back(test->kernel());
+  return kernels;
+}
+
 // --- playing them
 
 struct StressOptions {
@@ -205,3 +213,13 @@ StressResult stress(const StressOptions& options = {}) {
 }
 
 }  // namespace litmus
+
+// What litmus run looks for in the library that it makes of a source file.
+#ifdef LITMUS_STRESS_LIBRARY
+extern "C" [[gnu::used, gnu::visibility("default")]] inline const litmus::Kernel* litmus_kernels(
+    std::size_t* count) {
+  static const std::vector<litmus::Kernel> kernels = litmus::stress_kernels();
+  *count = kernels.size();
+  return kernels.data();
+}
+#endif

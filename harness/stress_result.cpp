@@ -64,10 +64,10 @@ std::string StressResult::to_table() const {
       table.add(row);
     }
   }
-  std::string text = fmt::format("{}: {}\n", test, verdict) + table.text();
-  text += fmt::format("{} instances in {}, {} environment{}",
-                      short_count(static_cast<double>(instances)), duration(seconds), environments,
-                      environments == 1 ? "" : "s");
+  std::string text = fmt::format("{}: {}", test, verdict);
+  text += (claim.empty() ? "\n" : fmt::format(": {}\n", claim)) + table.text();
+  text += fmt::format("{} instances in {}, {}", short_count(static_cast<double>(instances)),
+                      duration(seconds), counted(environments, "environment"));
   if (!cpus.empty()) text += fmt::format(", CPUs {}", print_cpus(cpus));
   text += fmt::format(", seed {}\n", seed);
   if (!end_message.empty()) text += end_message + '\n';

@@ -1,11 +1,11 @@
 // What came of a stress test: its outcomes with their grades, and a verdict.
 //
-//     Publish: finding
-//      ready  data       count  rate
-//          0    -1  12,345,678  62 %  allowed      not published yet
-//          1    42   7,000,001  37 %  allowed      published, and whole
-//          1     0         231  1e-5  forbidden    the flag is there, and what it announces is not
-//     19.3 M instances in 1.00 s, 12 environments on CPUs 0-1, seed 7
+//     Publish: finding: who sees the flag sees what it announces
+//       ready  data       count           rate
+//           0    -1  12,345,678           62 %  allowed    not published yet
+//           1    42   7,000,001           37 %  allowed    published, and whole
+//           1     0         231  1 in 83.751 k  forbidden  the flag is there, and what it ...
+//     19.3 M instances in 1.00 s, 12 environments, CPUs 0-1, seed 7
 //
 // Tested by grading_test.cpp.
 #pragma once
@@ -56,7 +56,7 @@ class Passed {
 };
 
 struct StressResult {
-  std::string test;
+  std::string test, hash, claim;
   std::string verdict = "ok";  // or "finding", "hang", "crash": the worst there was
   std::vector<std::string> columns;
   std::vector<GradedOutcome> outcomes;  // seen; the most frequent first
@@ -68,7 +68,7 @@ struct StressResult {
   std::uint64_t seed = 0;
   std::size_t environments = 0;
   std::vector<int> cpus;
-  std::vector<std::string> repeat;   // where each forbidden outcome was first seen
+  std::vector<std::string> repeat;   // where what is more than allowed was first seen
   std::vector<std::string> caveats;  // sentences for a person
 
   // Nothing forbidden was seen, and it came to its end.
@@ -76,6 +76,10 @@ struct StressResult {
 
   // As above.
   std::string to_table() const;
+
+  // A line, with the fields that litmus run --json writes (results/README.md), as far as a program
+  // knows them that was started by itself.
+  std::string to_json() const;
 
   // How often an outcome was seen.
   std::uint64_t count(const Outcome& outcome) const;

@@ -49,7 +49,7 @@ TEST(Stress, ARightTestPasses) {
 }
 
 // Load, add, store: the same function played by two roles, and a column that is there afterwards.
-struct Counter {
+struct Increments {
   std::atomic<int> value{0};
 
   int add() {
@@ -60,17 +60,18 @@ struct Counter {
   int total() const { return value; }
 };
 
-const StressTest lost = stress_test<Counter>(role<&Counter::add>("a"), role<&Counter::add>("b"),
-                                             after<&Counter::total>("total"))
-                            .named("lost update")
-                            .allowed({0, 1, 2}, "a first")
-                            .allowed({1, 0, 2}, "b first");
+const StressTest lost =
+    stress_test<Increments>(role<&Increments::add>("a"), role<&Increments::add>("b"),
+                            after<&Increments::total>("total"))
+        .named("lost update")
+        .allowed({0, 1, 2}, "a first")
+        .allowed({1, 0, 2}, "b first");
 
 TEST(Stress, ALostUpdateIsCaughtWithItsEnvironment) {
   const bool two_cpus = this_machine().cpus.size() >= 2;
   StressResult result = stress(lost, {.seconds = 0.2, .seed = 7});
   for (double seconds = 1; two_cpus && result.ok() && seconds <= 16; seconds *= 2)
-    result = stress<Counter>({.seconds = seconds});
+    result = stress<Increments>({.seconds = seconds});
   if (!two_cpus) {
     EXPECT_TRUE(result.ok()) << "roles that follow each other lose nothing";
     return;
@@ -95,7 +96,7 @@ struct Counted {
   int read() { return *boxed; }
   int write() { return large[99999] = 5; }
 };
-const StressTest counted =
+const StressTest counted_states =
     stress_test<Counted>(role<&Counted::read>("box"), role<&Counted::write>("last"))
         .allowed({3, 5}, "its own state, whole");
 
@@ -106,14 +107,15 @@ TEST(Stress, LargeStatesAreMadeAndEnded) {
   EXPECT_EQ(alive.load(), 0);
 }
 
-struct Lines {
+struct OnLines {
   alignas(256) std::atomic<int> x{0};
   int where() { return static_cast<int>(reinterpret_cast<std::uintptr_t>(&x) % 256); }
 };
-const StressTest lines =
-    stress_test<Lines>(role<&Lines::where>("a"), role<&Lines::where>("b")).allowed({0, 0}, "kept");
+const StressTest kept_lines =
+    stress_test<OnLines>(role<&OnLines::where>("a"), role<&OnLines::where>("b"))
+        .allowed({0, 0}, "kept");
 
-TEST(Stress, AlignmentIsKept) { EXPECT_TRUE(stress<Lines>({.seconds = 0.1}).ok()); }
+TEST(Stress, AlignmentIsKept) { EXPECT_TRUE(stress<OnLines>({.seconds = 0.1}).ok()); }
 
 // A blocking hand-over: the receiver can not end before the sender has been there.
 struct Mailbox {
@@ -166,9 +168,9 @@ struct Wide {
 };
 std::int64_t swap_large(Wide& wide) { return wide.value.exchange(std::int64_t{1} << 40); }
 std::int64_t swap_low(Wide& wide) { return wide.value.exchange(-9); }
-const StressTest wide = stress_test<Wide>(role<&swap_large>("large"), role<&swap_low>("low"))
-                            .allowed({-9, anything}, "low first")
-                            .allowed({anything, std::int64_t{1} << 40}, "large first");
+const StressTest wide_values = stress_test<Wide>(role<&swap_large>("large"), role<&swap_low>("low"))
+                                   .allowed({-9, anything}, "low first")
+                                   .allowed({anything, std::int64_t{1} << 40}, "large first");
 
 TEST(Stress, ColumnsMayHoldAnything) {
   const StressResult result = stress<Wide>({.seconds = 0.1});

@@ -50,6 +50,7 @@ TEST_P(Experiments, ShowsWhatItClaims) {
     ASSERT_TRUE(result.ok()) << result.to_table();
     ASSERT_GT(result.instances, 0u);
     seen = shows_harm(result);
+    EXPECT_EQ(result.repeat.empty(), !seen) << "what was seen says where: " << result.to_table();
   } while (harm && !seen && Clock::now() < until);
   EXPECT_TRUE(seen || !harm) << "its harm was not seen in 30 seconds";
 }

@@ -78,7 +78,8 @@ function(litmus_module room)
   # Includes are rooted, so that the room is in the line: "harness/tally.h", "model/relation.h".
   target_include_directories(litmus_${room} PUBLIC
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>)
-  target_link_libraries(litmus_${room} PUBLIC ${arg_DEPENDS} fmt::fmt PRIVATE litmus_options)
+  target_link_libraries(litmus_${room} PUBLIC ${arg_DEPENDS} fmt::fmt
+    PRIVATE $<BUILD_INTERFACE:litmus_options>)
   if(arg_TESTS)
     litmus_tests(${room}_test LINK litmus_${room} SOURCES ${arg_TESTS})
   endif()

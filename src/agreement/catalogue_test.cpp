@@ -14,6 +14,7 @@
 #include "agreement/catalogue.h"
 #include "gen/names.h"
 #include "harness/error.h"
+#include "harness/stress.h"
 #include "lang/parse.h"
 #include "lang/print.h"
 #include "model/builtin.h"
@@ -75,6 +76,7 @@ TEST(Catalogue, ExpectsAnAnswerOfEveryModel) {
 TEST(Catalogue, SuitesNameTestsThatExist) {
   std::set<std::string> names;
   for (const litmus::Test& test : catalogue_tests()) names.insert(test.name);
+  for (const StressTest* test : StressTest::all()) names.emplace(test->kernel().name);
   ASSERT_THAT(suites(), Not(IsEmpty()));
   for (const Suite& suite : suites()) {
     std::set<std::string> seen;

@@ -64,6 +64,11 @@ std::vector<Kernel> catalogue_kernels() {
   return text;
 }
 
+// What kernels include, generated ones and those that a person writes with stress.h.
+constexpr const char* kEmbedded[] = {
+    "harness/error.h", "harness/grade.h",        "harness/kernel.h",        "harness/outcome.h",
+    "harness/row.h",   "harness/stress_parts.h", "harness/stress_result.h", "harness/stress.h"};
+
 std::string headers_source(const std::string& root) {
   std::string text = R"(// Made by make_kernels: the headers that kernels include.
 #include "backend/kernel_headers.h"
@@ -72,7 +77,7 @@ namespace litmus {
 namespace {
 constexpr KernelHeader kHeaders[] = {
 )";
-  for (const char* header : {"harness/kernel.h", "harness/grade.h", "harness/outcome.h"}) {
+  for (const char* header : kEmbedded) {
     text += fmt::format("    {{\"{}\", R\"~header~({})~header~\"}},\n", header,
                         read(root + "/" + header));
   }

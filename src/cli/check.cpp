@@ -12,7 +12,6 @@
 
 #include "cli/command_line.h"
 #include "cli/deadline.h"
-#include "cli/duration.h"
 #include "cli/exit_code.h"
 #include "cli/models.h"
 #include "cli/parallel.h"
@@ -20,6 +19,7 @@
 #include "cli/shard.h"
 #include "cli/terminal.h"
 #include "cli/usage.h"
+#include "harness/duration.h"
 #include "harness/error.h"
 #include "lang/effects.h"
 #include "model/judge.h"

@@ -91,6 +91,12 @@ Options& Options::text(const std::string& names, std::string& into, const std::s
   return *this;
 }
 
+Options& Options::texts(const std::string& names, std::vector<std::string>& into,
+                        const std::string& type, const std::string& help) {
+  command_.add_option(names, into, help)->type_name(type)->expected(1)->allow_extra_args(false);
+  return *this;
+}
+
 Options& Options::choice(const std::string& names, std::string& into,
                          const std::vector<std::string>& choices, const std::string& type,
                          const std::string& help) {

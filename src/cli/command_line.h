@@ -45,6 +45,9 @@ class Options {
   Options& flag(const std::string& names, bool& into, const std::string& help);
   Options& text(const std::string& names, std::string& into, const std::string& type,
                 const std::string& help);
+  // May be given more than once.
+  Options& texts(const std::string& names, std::vector<std::string>& into, const std::string& type,
+                 const std::string& help);
   Options& choice(const std::string& names, std::string& into,
                   const std::vector<std::string>& choices, const std::string& type,
                   const std::string& help);

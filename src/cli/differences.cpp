@@ -6,11 +6,11 @@
 #include <map>
 
 #include "cli/deadline.h"
-#include "cli/duration.h"
 #include "cli/exit_code.h"
 #include "cli/generate.h"
 #include "cli/models.h"
 #include "gen/differ.h"
+#include "harness/duration.h"
 #include "harness/error.h"
 #include "lang/print.h"
 #include "model/judge.h"

@@ -16,10 +16,10 @@
 
 #include "cli/command_line.h"
 #include "cli/deadline.h"
-#include "cli/duration.h"
 #include "cli/exit_code.h"
 #include "cli/models.h"
 #include "cli/resolve.h"
+#include "harness/duration.h"
 #include "harness/error.h"
 #include "lang/nearest.h"
 #include "lang/print.h"

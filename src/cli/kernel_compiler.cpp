@@ -20,13 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> words_of(const std::string& text) {
-  std::istringstream stream(text);
-  std::vector<std::string> words;
-  for (std::string word; stream >> word;) words.push_back(word);
-  return words;
-}
-
 // Written under another name first: who else does the same sees a whole file or none.
 void write_file(const fs::path& path, std::string_view text) {
   static std::atomic<unsigned> files = 0;
@@ -48,32 +41,12 @@ fs::path made_folder(const fs::path& path) {
   return path;
 }
 
-// The folder that has harness/kernel.h in it.
-fs::path headers_folder() {
-  std::string texts;
-  for (const KernelHeader& header : kernel_headers()) texts += header.text;
-  const fs::path folder = fs::path(cache_folder()) / ("headers-" + hex(md5(texts)));
-  for (const KernelHeader& header : kernel_headers()) {
-    const fs::path file = folder / header.path;
-    made_folder(file.parent_path());
-    if (!fs::exists(file)) write_file(file, header.text);
-  }
-  return folder;
-}
-
 // What tells one version of a compiler from another without asking it.
 std::string identity(const std::string& program) {
   std::error_code failed;
   const fs::path path = fs::canonical(program, failed);
   const auto changed = fs::last_write_time(path, failed).time_since_epoch().count();
   return fmt::format("{} {} {}", path.string(), fs::file_size(path, failed), changed);
-}
-
-std::string key(const KernelCompiler& compiler, const std::string& source) {
-  std::string all = identity(compiler.path);
-  for (const std::string& flag : compiler.flags) all += "\n" + flag;
-  for (const KernelHeader& header : kernel_headers()) all.append("\n").append(header.text);
-  return hex(md5(all + "\n" + source));
 }
 
 // Runs the compiler on a source that has just been written.
@@ -93,7 +66,33 @@ void compile(const KernelCompiler& compiler, const fs::path& source, const fs::p
 
 }  // namespace
 
-KernelCompiler find_kernel_compiler(const std::string& wanted, const std::string& flags) {
+std::vector<std::string> words_of(const std::string& text) {
+  std::istringstream stream(text);
+  std::vector<std::string> words;
+  for (std::string word; stream >> word;) words.push_back(word);
+  return words;
+}
+
+std::string headers_folder() {
+  std::string texts;
+  for (const KernelHeader& header : kernel_headers()) texts += header.text;
+  const fs::path folder = fs::path(cache_folder()) / ("headers-" + hex(md5(texts)));
+  for (const KernelHeader& header : kernel_headers()) {
+    const fs::path file = folder / header.path;
+    made_folder(file.parent_path());
+    if (!fs::exists(file)) write_file(file, header.text);
+  }
+  return folder;
+}
+
+std::string key_of(const KernelCompiler& compiler, const std::string& source) {
+  std::string all = identity(compiler.path);
+  for (const std::string& flag : compiler.flags) all += "\n" + flag;
+  for (const KernelHeader& header : kernel_headers()) all.append("\n").append(header.text);
+  return hex(md5(all + "\n" + source));
+}
+
+std::string find_compiler(const std::string& wanted) {
   std::vector<std::string> candidates = {wanted};
   if (wanted.empty()) {
     const char* cxx = std::getenv("CXX");
@@ -101,19 +100,22 @@ KernelCompiler find_kernel_compiler(const std::string& wanted, const std::string
   }
   for (const std::string& candidate : candidates) {
     const std::string path = candidate.empty() ? "" : find_program(candidate);
-    if (path.empty()) continue;
-    KernelCompiler compiler{.path = path, .flags = {"-O2"}};
-    compiler.flags.insert(compiler.flags.end(), std::begin(kKernelFlags), std::end(kKernelFlags));
-    for (std::string& flag : words_of(flags)) compiler.flags.push_back(std::move(flag));
-    return compiler;
+    if (!path.empty()) return path;
   }
   throw CanNotRun(wanted.empty() ? "no C++ compiler was found (tried $CXX, c++, g++, clang++)"
                                  : fmt::format("there is no compiler '{}'", wanted),
                   "tests of the catalogue run without one; others need g++ 12 or clang++ 14");
 }
 
+KernelCompiler find_kernel_compiler(const std::string& wanted, const std::string& flags) {
+  KernelCompiler compiler{.path = find_compiler(wanted), .flags = {"-O2"}};
+  compiler.flags.insert(compiler.flags.end(), std::begin(kKernelFlags), std::end(kKernelFlags));
+  for (std::string& flag : words_of(flags)) compiler.flags.push_back(std::move(flag));
+  return compiler;
+}
+
 std::string compiled_kernels(const KernelCompiler& compiler, const std::string& source) {
-  const fs::path stem = fs::path(cache_folder()) / ("kernels-" + key(compiler, source));
+  const fs::path stem = fs::path(cache_folder()) / ("kernels-" + key_of(compiler, source));
   const fs::path library = stem.string() + ".so";
   if (fs::exists(library)) return library;
   const fs::path text = stem.string() + ".cpp";
@@ -125,7 +127,7 @@ std::string compiled_kernels(const KernelCompiler& compiler, const std::string& 
 }
 
 std::string assembly_of(const KernelCompiler& compiler, const std::string& source) {
-  const fs::path stem = fs::path(cache_folder()) / ("kernels-" + key(compiler, source));
+  const fs::path stem = fs::path(cache_folder()) / ("kernels-" + key_of(compiler, source));
   const fs::path text = stem.string() + ".cpp";
   const fs::path output = fmt::format("{}.{}.s", stem.string(), getpid());
   write_file(text, source);

@@ -24,6 +24,13 @@ struct KernelCompiler {
 // words of a command line. Throws CanNotRun if there is no such compiler.
 KernelCompiler find_kernel_compiler(const std::string& wanted, const std::string& flags);
 
+// Its parts, for whoever compiles something else: the compiler's path, the words of a command line,
+// the folder that has our headers in it, and a name for what comes of a source and a compiler.
+std::string find_compiler(const std::string& wanted);
+std::vector<std::string> words_of(const std::string& text);
+std::string headers_folder();
+std::string key_of(const KernelCompiler& compiler, const std::string& source);
+
 // The library's file, compiled or found. Throws Error with the path of the source and the
 // compiler's own words if it does not compile.
 std::string compiled_kernels(const KernelCompiler& compiler, const std::string& source);

@@ -12,10 +12,12 @@
 #include "backend/catalogue_kernels.h"
 #include "backend/kernel_source.h"
 #include "cli/can_not_run.h"
+#include "cli/stress_programs.h"
 #include "cli/parallel.h"
 #include "harness/kernel.h"
 #include "harness/kernel_main.h"
 #include "harness/sample_kernels.h"
+#include "harness/stress.h"
 
 namespace litmus {
 namespace {
@@ -56,6 +58,7 @@ Launch launch_of_kernel(const std::string& library, std::size_t number) {
 
 std::vector<Kernel> kernels_of(const std::string& library) {
   if (library == kCatalogue) return catalogue_kernels();
+  if (library == kBuiltIn) return stress_kernels();
   if (library != kSamples) return loaded_kernels(library);
   return {sample_kernels().begin(), sample_kernels().end()};
 }
@@ -109,7 +112,8 @@ void KernelPrograms::compile_from(std::size_t test) {
 std::vector<std::size_t> KernelPrograms::next_to_compile(std::size_t test, std::size_t most) const {
   std::vector<std::size_t> numbers;
   for (std::size_t i = test; i < tests_.size() && numbers.size() < most; ++i) {
-    if (places_[i] || compiled_[i]) continue;
+    // A stress test has no threads that could be compiled.
+    if (places_[i] || compiled_[i] || tests_[i]->threads.empty()) continue;
     try {
       kernel_text(*tests_[i], kTable);
       numbers.push_back(i);
@@ -136,6 +140,10 @@ CodePlace KernelPrograms::code_of(std::size_t test) const {
   return place;
 }
 
+Launch launch_of_library(const std::string& library, const std::string& word) {
+  return {.program = "/proc/self/exe", .arguments = {kPlayKernel, library, word}};
+}
+
 Launch canary_launch() { return launch_of_kernel(kSamples, 0); }
 
 bool is_kernel_program(int argc, char** argv) {
@@ -145,9 +153,13 @@ bool is_kernel_program(int argc, char** argv) {
 int play_kernel(int argc, char** argv) {
   CHECK(is_kernel_program(argc, argv));
   const std::vector<Kernel> kernels = kernels_of(argv[2]);
+  char program[] = "litmus", serve[] = "--serve";
+  if (std::string_view(argv[3]).starts_with("--")) {
+    char* arguments[] = {program, argv[3], nullptr};
+    return kernel_main(2, arguments, kernels);
+  }
   const std::size_t number = std::strtoul(argv[3], nullptr, 10);
   if (number >= kernels.size()) throw CanNotRun(fmt::format("there is no kernel {}", number));
-  char program[] = "litmus", serve[] = "--serve";
   char* arguments[] = {program, serve, nullptr};
   return kernel_main(2, arguments, {&kernels[number], 1});
 }

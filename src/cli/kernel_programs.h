@@ -3,6 +3,8 @@
 //     litmus play-kernel catalogue 17        the kernel that was compiled into it
 //     litmus play-kernel /.../kernels-1f.so 3    one that was compiled for a test of the user's
 //     litmus play-kernel samples 0               one of the harness's own, for the canary
+//     litmus play-kernel /.../stress-2e.so --serve   stress tests: whichever the plan names
+//     litmus play-kernel course --serve              the same, of those compiled into it
 //
 // Tests of the user's are compiled when the first of them is about to be played, several at a time.
 //
@@ -53,6 +55,9 @@ class KernelPrograms {
   std::vector<std::optional<std::size_t>> places_;  // in the catalogue's kernels
   std::vector<std::optional<Compiled>> compiled_;
 };
+
+// This program with a library's kernels, told `word`: --serve, --describe.
+Launch launch_of_library(const std::string& library, const std::string& word);
 
 // The program that plays relaxed store buffering, called "SB".
 Launch canary_launch();

@@ -8,6 +8,7 @@
 
 #include "cli/catalogue.h"
 #include "cli/read_file.h"
+#include "cli/stress_programs.h"
 #include "gen/names.h"
 #include "gen/selection.h"
 #include "harness/error.h"
@@ -33,7 +34,9 @@ class TestFinder {
     if (word.starts_with(kGenerate)) return add_selection(word.substr(kGenerate.size()));
     if (word.starts_with('@')) return suite_or_list(word, folder, depth);
     if (const CatalogueTest* test = find_in_catalogue(word)) return add(*test);
+    if (is_built_in_stress_test(word)) return add_built_in(word);
     if (add_family(word) || add_path(folder / word)) return;
+    if (add_one_of_program((folder / word).string())) return;
     add_made(word);
   }
 
@@ -63,13 +66,30 @@ class TestFinder {
     const fs::file_status status = fs::status(path, error);
     if (!fs::exists(status)) return false;
     if (!fs::is_directory(status)) {
-      add_file(path.string());
+      if (!add_program(path.string(), "")) add_file(path.string());
       return true;
     }
     const std::vector<std::string> files = litmus_files_below(path.string());
     if (files.empty()) throw Error(fmt::format("no .litmus file in the folder {}", path.string()));
     for (const std::string& file : files) add_file(file);
     return true;
+  }
+
+  void add_built_in(const std::string& name) {
+    found.push_back({.file = name, .text = "", .cycle = "", .program = kBuiltIn, .only = name});
+  }
+
+  bool add_program(const std::string& path, const std::string& only) {
+    if (!is_stress_source(path) && !is_program(path)) return false;
+    found.push_back({.file = path, .text = "", .cycle = "", .program = path, .only = only});
+    return true;
+  }
+
+  // "queue.cpp:relaxed" is one of its tests.
+  bool add_one_of_program(const std::string& word) {
+    const std::size_t colon = word.rfind(':');
+    return colon != std::string::npos && fs::is_regular_file(word.substr(0, colon)) &&
+           add_program(word.substr(0, colon), word.substr(colon + 1));
   }
 
   // The generator's own error is the better one where the word is surely meant for it.
@@ -175,6 +195,10 @@ std::vector<Asked> resolve(const std::vector<std::string>& words) {
 }
 
 Test read_test(const Asked& asked, std::vector<Warning>* warnings) {
+  if (!asked.program.empty()) {
+    throw Error(fmt::format("{} is about C++ objects: code, which no model reads", asked.file),
+                fmt::format("litmus run {} plays it", asked.file));
+  }
   if (!asked.cycle.empty()) return test_named(asked.cycle);
   if (!asked.path.empty())
     return parse_test(read_file(asked.path, kMaxFileBytes), asked.file, warnings);

@@ -6,6 +6,8 @@
 //     IRIW+acq+sc         a family with orders, made by the generator, as is a cycle:
 //     "PodWR Fre PodWR Fre"
 //     @classic            a suite of the catalogue
+//     queue.cpp           the stress tests of a C++ source (queue.cpp:NAME: one of them), or of a
+//     ./my_tests          program that holds kernels: to be run, not to be read
 //     @generate:size=2-4  all cycles of a selection (gen/selection.h), or of a suite: @generate:x86
 //     @path/to/list       a file that lists any of these, one a line; # begins a comment
 //
@@ -27,13 +29,15 @@ struct Asked {
   std::string text;
   std::string cycle;  // where there is no text: the name or cycle to make the test from
   std::string path;   // or the file to read
+  std::string program = "";  // or the source or program with stress tests,
+  std::string only = "";     // and which one of them; "": all
 };
 
 // Everything that `words` name, in their order. Throws Error with a "did you mean" when a word
 // names nothing.
 std::vector<Asked> resolve(const std::vector<std::string>& words);
 
-// Throws Error where the text is no test.
+// Throws Error where the text is no test, and for a program's, which only `litmus run` knows.
 Test read_test(const Asked& asked, std::vector<Warning>* warnings = nullptr);
 
 }  // namespace litmus

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -30,6 +31,7 @@
 #include "cli/run_judges.h"
 #include "cli/run_log.h"
 #include "cli/run_options.h"
+#include "cli/stress_programs.h"
 #include "cli/usage.h"
 #include "cli/version.h"
 #include "harness/error.h"
@@ -37,6 +39,7 @@
 #include "report/environment_table.h"
 #include "report/run_json.h"
 #include "report/run_table.h"
+#include "report/stress_run.h"
 
 namespace litmus {
 namespace {
@@ -124,6 +127,18 @@ class Session {
     }
   }
 
+  // Of a stress test only is known what its program says; among the tests it has no threads.
+  void add_stress_tests(const Asked& asked) {
+    for (StressJob& job :
+         stress_jobs(asked, {options_.compiler, options_.flags, options_.folders})) {
+      Test test = test_of(job.test);
+      if (options_.resume && log_.has(test)) continue;
+      mutation_.next_is_test(0);
+      stress_.emplace(tests_.size(), std::move(job));
+      tests_.push_back(std::move(test));
+    }
+  }
+
   void read_tests() {
     const std::vector<Asked> asked = resolved_words();
     // Every test is given the same time, so they cost the same.
@@ -131,11 +146,17 @@ class Session {
     for (std::size_t i = 0; i < asked.size(); ++i) {
       if (!ours[i]) continue;
       try {
+        if (!asked[i].program.empty()) {
+          add_stress_tests(asked[i]);
+          continue;
+        }
         std::vector<Warning> warnings;
         Test test = read_test(asked[i], &warnings);
         for (const Warning& warning : warnings) fmt::print(stderr, "{}\n", message(warning));
         if (options_.resume && log_.has(test)) continue;
         add(std::move(test));
+      } catch (const CanNotRun&) {
+        throw;
       } catch (const Error& error) {
         fmt::print(stderr, "{}\n", message(error));
         ++failed_;
@@ -220,6 +241,7 @@ class Session {
     plan.kernel = test.name;
     plan.seconds = seconds_for(i);
     if (plan.seconds <= 0.001) return report(i, skipped(test, "the budget is used up"));
+    if (stress_.contains(i)) return report(i, stressed(i, plan));
     Launch launch;
     std::optional<Judges> judges;
     try {
@@ -248,6 +270,24 @@ class Session {
     // that has shown everything leaves the rest to others.
     if (only_mutants()) plan.enough = 3;
     if (options_.budget > 0 && !options_.time_given) plan.enough = 10;
+  }
+
+  RunResult stressed(std::size_t i, const Plan& plan) {
+    const StressJob& job = stress_.at(i);
+    progress_.begin(fmt::format("[{}/{}] {}", i + 1, tests_.size(), tests_[i].name),
+                    plan.seconds * static_cast<double>(tests_.size() - i));
+    std::uint64_t instances = 0;
+    Patience patience;
+    const ChildAnswer answer = ask(job.launch, plan, stop_, [&](const ChildAnswer& so_far) {
+      instances += so_far.slices.back().instances;
+      progress_.update(instances);
+      if (!patience.is_over()) return;
+      RunResult result = conclude_stress(job.test, so_far, blind_);
+      result.record.partial = true;
+      log_.write_partial(to_json(result));
+    });
+    if (answer.end == ChildAnswer::End::Refused) throw CanNotRun(answer.message);
+    return conclude_stress(job.test, answer, blind_);
   }
 
   RunResult answered(std::size_t i, const Launch& launch, const Plan& plan, const Judges& judges) {
@@ -305,10 +345,10 @@ class Session {
     const std::string line = to_json(result);
     log_.write(line);
     if (others_) others_->take(read_run_line(line, {}), {});
-    if (people_) show(result);
+    if (people_) show(i, result);
   }
 
-  void show(const RunResult& result) {
+  void show(std::size_t i, const RunResult& result) {
     const bool few = tests_.size() <= kFew || options_.details;
     if (!few && verdicts_.size() == 1) fmt::print("{}", run_titles(names_, style_));
     if (!few) fmt::print("{}", run_line(result, names_, style_));
@@ -320,15 +360,20 @@ class Session {
       note_once(result.record.caveats);
     }
     if (options_.verbose) fmt::print("{}", environment_table(result, style_));
-    fmt::print("{}", how_to_repeat(result, asked_for(result.test), style_));
+    fmt::print("{}", how_to_repeat(result, asked_for(i), style_));
     if (few) fmt::print("\n");
     std::fflush(stdout);
   }
 
   // The words that ask for one test again, of a file by its path.
-  std::string asked_for(const Test& test) const {
-    std::string words =
-        quoted_for_shell(std::filesystem::exists(test.file) ? test.file : test.name);
+  std::string asked_for(std::size_t i) const {
+    const Test& test = tests_[i];
+    const auto stress = stress_.find(i);
+    const std::string& name = std::filesystem::exists(test.file) ? test.file : test.name;
+    std::string words = quoted_for_shell(stress != stress_.end() ? stress->second.word : name);
+    if (stress != stress_.end()) {
+      for (const std::string& folder : options_.folders) words += " -I " + quoted_for_shell(folder);
+    }
     if (!options_.compiler.empty()) words += " --compiler " + quoted_for_shell(options_.compiler);
     if (!options_.flags.empty()) words += " --flags " + quoted_for_shell(options_.flags);
     return words;
@@ -377,8 +422,9 @@ class Session {
   RunJudges judges_;
   Progress progress_;
   std::vector<Test> tests_;
-  std::size_t failed_ = 0;  // tests that could not be read
-  std::size_t names_ = 0;   // columns that their names need
+  std::map<std::size_t, StressJob> stress_;  // by number of the test
+  std::size_t failed_ = 0;                   // tests that could not be read
+  std::size_t names_ = 0;                    // columns that their names need
   Mutation mutation_;
   const std::string profile_path_ =
       profile_path(machine_facts(std::string(architecture())).processor);

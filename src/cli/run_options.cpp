@@ -5,8 +5,8 @@
 
 #include <random>
 
-#include "cli/duration.h"
 #include "cli/read_file.h"
+#include "harness/duration.h"
 #include "harness/error.h"
 #include "harness/topology.h"
 
@@ -61,6 +61,7 @@ void describe_run_options(Options& command, RunOptions& options) {
       .flag("--details", options.details, "Show every outcome of every test")
       .text("--compiler", options.compiler, "PROGRAM", "Compile all kernels with this")
       .text("--flags", options.flags, "FLAGS", "Compile all kernels with these flags, after ours")
+      .texts("-I,--include", options.folders, "DIR", "Where C++ sources find their headers")
       .flag("--self-check", options.self_check,
             "Does this machine show what it must, and nothing it must not?");
 }

@@ -30,6 +30,7 @@ struct RunOptions {
   bool details = false;
   bool self_check = false;
   std::string compiler, flags;
+  std::vector<std::string> folders;  // -I, for stress tests
 
   // As written, until finish_run_options reads them.
   std::string time_text, budget_text, cpus_text, shard_text, plan_file;

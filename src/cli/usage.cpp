@@ -27,8 +27,9 @@ std::string what_this_is() { return wrapped(kWhatThisIs, kWidth); }
 std::string what_arguments_mean() {
   return "TEST is a file, a folder, - (standard input), a name or family from the catalogue,\n"
          "a family with orders (MP+rel+acq), a cycle (\"PodWR Fre PodWR Fre\"), @SUITE,\n"
-         "@path/to/list, or @generate:SELECTION. Exit codes: 0 as expected, 1 a finding,\n"
-         "2 bad input, 3 not possible here, 4 nothing ran.";
+         "@path/to/list, or @generate:SELECTION; for litmus run also a C++ source with stress\n"
+         "tests (queue.cpp, queue.cpp:NAME) or a program of them. Exit codes: 0 as expected,\n"
+         "1 a finding, 2 bad input, 3 not possible here, 4 nothing ran.";
 }
 
 int say_what_this_is(const Style& style) {

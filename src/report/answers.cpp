@@ -54,12 +54,12 @@ std::string worse(const std::string& a, const std::string& b) {
   return rank(a) <= rank(b) ? a : b;
 }
 
-bool AnswerToTest::saw(const Row& row) const {
+bool AnswerToTest::saw(const NamedRow& row) const {
   const auto at = outcomes.find(row);
   return at != outcomes.end() && at->second.count > 0;
 }
 
-BlockCounts AnswerToTest::counts(const std::string& environment, const Row& row) const {
+BlockCounts AnswerToTest::counts(const std::string& environment, const NamedRow& row) const {
   BlockCounts result;
   const auto found = blocks.find(environment);
   if (found == blocks.end()) return result;

@@ -23,7 +23,7 @@ struct AnswerToOutcome {
 
 struct AnswerBlock {
   std::uint64_t instances = 0;
-  std::map<Row, std::uint64_t> counts;
+  std::map<NamedRow, std::uint64_t> counts;
 };
 
 struct AnswerToTest {
@@ -32,12 +32,12 @@ struct AnswerToTest {
   std::string condition, source;
   bool every = false;  // a model's log: what is not listed can not happen
   std::uint64_t instances = 0;
-  std::map<Row, AnswerToOutcome> outcomes;                 // count 0: unseen, and allowed
+  std::map<NamedRow, AnswerToOutcome> outcomes;            // count 0: unseen, and allowed
   std::map<std::string, std::vector<AnswerBlock>> blocks;  // by environment; none in logs
 
-  bool saw(const Row& row) const;
+  bool saw(const NamedRow& row) const;
   // Its counts in one environment, in the order of time.
-  BlockCounts counts(const std::string& environment, const Row& row) const;
+  BlockCounts counts(const std::string& environment, const NamedRow& row) const;
 };
 
 struct Side {

@@ -18,7 +18,7 @@ constexpr double kExpectedCount = 10;  // for new and lost, where there are no b
 
 constexpr std::array<std::string_view, 5> kNames = {"forbidden", "verdict", "new", "lost", "rate"};
 
-std::string rate_text(const AnswerToTest& answer, const Row& row) {
+std::string rate_text(const AnswerToTest& answer, const NamedRow& row) {
   const auto at = answer.outcomes.find(row);
   const std::uint64_t count = at == answer.outcomes.end() ? 0 : at->second.count;
   if (answer.every) return count > 0 ? "allowed" : "not allowed";
@@ -28,7 +28,7 @@ std::string rate_text(const AnswerToTest& answer, const Row& row) {
                      short_count(static_cast<double>(count)));
 }
 
-std::vector<Pair> pairs(const AnswerToTest& a, const AnswerToTest& b, const Row& row) {
+std::vector<Pair> pairs(const AnswerToTest& a, const AnswerToTest& b, const NamedRow& row) {
   std::vector<Pair> all;
   for (const auto& environment : a.blocks) {
     if (b.blocks.count(environment.first) > 0)
@@ -38,7 +38,7 @@ std::vector<Pair> pairs(const AnswerToTest& a, const AnswerToTest& b, const Row&
 }
 
 // `b` saw it and `a` did not. Should `a` have?
-bool should_have_seen(const AnswerToTest& a, const AnswerToTest& b, const Row& row) {
+bool should_have_seen(const AnswerToTest& a, const AnswerToTest& b, const NamedRow& row) {
   if (!a.blocks.empty() || !b.blocks.empty()) return is_new(pairs(a, b, row));
   if (b.instances == 0) return false;
   return static_cast<double>(b.outcomes.at(row).count) / static_cast<double>(b.instances) *
@@ -46,7 +46,7 @@ bool should_have_seen(const AnswerToTest& a, const AnswerToTest& b, const Row& r
          kExpectedCount;
 }
 
-bool is_wrong(const AnswerToTest& answer, const Row& row) {
+bool is_wrong(const AnswerToTest& answer, const NamedRow& row) {
   const auto at = answer.outcomes.find(row);
   return at != answer.outcomes.end() && at->second.count > 0 &&
          (at->second.verdict == "finding" || at->second.verdict == "compiler");
@@ -59,10 +59,10 @@ class Compared {
       : test_(test), side_(side), a_(a), b_(b) {}
 
   std::vector<Difference> run() {
-    std::set<Row> rows;
+    std::set<NamedRow> rows;
     for (const auto& outcome : a_.outcomes) rows.insert(outcome.first);
     for (const auto& outcome : b_.outcomes) rows.insert(outcome.first);
-    for (const Row& row : rows) compare(row);
+    for (const NamedRow& row : rows) compare(row);
     // A forbidden outcome says why the verdict is another.
     const bool told = !found_.empty() && found_.front().change == Change::Forbidden;
     if (!told && !a_.verdict.empty() && !b_.verdict.empty() && a_.verdict != b_.verdict)
@@ -77,7 +77,7 @@ class Compared {
   }
 
  private:
-  void compare(const Row& row) {
+  void compare(const NamedRow& row) {
     const bool a = a_.saw(row), b = b_.saw(row);
     if (a && b) return compare_rates(row);
     if (a == b) return;
@@ -91,12 +91,12 @@ class Compared {
       note(b ? Change::New : Change::Lost, row, static_cast<double>(seer.outcomes.at(row).count));
   }
 
-  void compare_rates(const Row& row) {
+  void compare_rates(const NamedRow& row) {
     const double change = rate_change(pairs(a_, b_, row));
     if (change != 1) note(Change::Rate, row, std::abs(std::log(change)));
   }
 
-  void note(Change change, const Row& row, double weight) {
+  void note(Change change, const NamedRow& row, double weight) {
     Difference difference{change, test_, row, side_, rate_text(a_, row), rate_text(b_, row),
                           weight};
     const bool first = change == Change::Forbidden;

@@ -31,7 +31,7 @@ std::optional<Change> change_from(std::string_view word);
 struct Difference {
   Change change = Change::Rate;
   std::string test;
-  Row outcome;           // none if the verdict changed
+  NamedRow outcome;      // none if the verdict changed
   std::size_t side = 0;  // which one differs from the first
   std::string was, is;   // in a few words: "never in 1.2 G", "ok"
   double weight = 0;     // more matters more, within one kind of change

@@ -16,8 +16,8 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-const Row kWeak = {{"0:r0", "0"}, {"1:r0", "0"}};
-const Row kStrong = {{"0:r0", "1"}, {"1:r0", "1"}};
+const NamedRow kWeak = {{"0:r0", "0"}, {"1:r0", "0"}};
+const NamedRow kStrong = {{"0:r0", "1"}, {"1:r0", "1"}};
 const Place kPlace{"x.jsonl", 1, 1, ""};
 
 // A run of one environment and `blocks` blocks, in each of which the weak outcome is seen so often.
@@ -44,7 +44,8 @@ Side side_of(const std::vector<Record>& records, const std::string& name = "side
   return side;
 }
 
-LoggedTest logged(const std::string& test, bool every, const std::map<Row, std::uint64_t>& rows) {
+LoggedTest logged(const std::string& test, bool every,
+                  const std::map<NamedRow, std::uint64_t>& rows) {
   LoggedTest log{.name = test,
                  .kind = "Allowed",
                  .hash = "h" + test,

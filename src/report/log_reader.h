@@ -26,7 +26,7 @@
 namespace litmus {
 
 struct LoggedOutcome {
-  Row values;
+  NamedRow values;
   std::uint64_t count = 1;  // of a simulator's log: 1
   bool interesting = false;
 };

@@ -111,8 +111,8 @@ class Fields {
   const Place& place_;
 };
 
-Row row_of(const Fields& fields) {
-  Row row;
+NamedRow row_of(const Fields& fields) {
+  NamedRow row;
   for (const auto& [column, value] : fields.object("values").items()) {
     if (value.is_string()) {
       row[column] = value.get<std::string>();
@@ -203,7 +203,7 @@ bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") ==
 
 }  // namespace
 
-std::string to_string(const Row& row) {
+std::string to_string(const NamedRow& row) {
   std::string text;
   for (const auto& [column, value] : row) {
     if (!text.empty()) text += "; ";

@@ -29,8 +29,8 @@ namespace litmus {
 constexpr int kSchema = 1;
 
 // An outcome by the names of its columns, since files may list columns in different orders.
-using Row = std::map<std::string, std::string>;
-std::string to_string(const Row& row);  // "0:r0=0; 1:r0=1"
+using NamedRow = std::map<std::string, std::string>;
+std::string to_string(const NamedRow& row);  // "0:r0=0; 1:r0=1"
 
 // Where the records below came from.
 struct RunOrigin {
@@ -40,7 +40,7 @@ struct RunOrigin {
 };
 
 struct RecordedOutcome {
-  Row values;
+  NamedRow values;
   std::uint64_t count = 0;
   std::map<std::string, bool> allowed;  // by model
   std::string verdict = "ok";           // what seeing it means

@@ -120,7 +120,7 @@ std::set<Reordering> reorderings(const Test& test, const Outcome& outcome, const
   return shown_by(why.refusal->execution, why.refusal->events);
 }
 
-std::optional<Outcome> outcome_of(const Test& test, const Row& row) {
+std::optional<Outcome> outcome_of(const Test& test, const NamedRow& row) {
   Outcome outcome;
   for (std::size_t i = 0; i < static_cast<std::size_t>(test.shown); ++i) {
     const auto at = row.find(test.observed[i].name);

@@ -40,6 +40,6 @@ std::string_view to_string(Reordering reordering);  // "store-load", ...
 std::set<Reordering> reorderings(const Test& test, const Outcome& outcome, const CatModel& sc);
 
 // A recorded row as an outcome of the test's shown columns, if it is one.
-std::optional<Outcome> outcome_of(const Test& test, const Row& row);
+std::optional<Outcome> outcome_of(const Test& test, const NamedRow& row);
 
 }  // namespace litmus

@@ -33,6 +33,23 @@ const FirstSeen* sighting_of(const RunResult& result, const Outcome& shown) {
   return earliest;
 }
 
+void add_grade(const JudgedOutcome& outcome, Json& row) {
+  if (!outcome.grade) return;
+  row["grade"] = to_string(*outcome.grade);
+  row["why"] = outcome.why;
+}
+
+// What the test asks: its condition, or a stress test's claim.
+std::string condition_of(const RunResult& result) {
+  if (result.judged.graded) return result.test.doc;
+  return to_string(result.test.condition, result.test);
+}
+
+std::string source_of(const RunResult& result) {
+  if (result.judged.graded) return "";
+  return result.test.source.empty() ? to_litmus(result.test) : result.test.source;
+}
+
 Json seen_json(const RunResult& result) {
   Json all = Json::array();
   const std::vector<Outcome> drifted = drifting(result);
@@ -46,6 +63,7 @@ Json seen_json(const RunResult& result) {
       row["slices"] = sighting->slices;
     }
     if (outcome.interesting) row["interesting"] = true;
+    add_grade(outcome, row);
     if (outcome.undecided) row["undecided"] = true;
     if (std::find(drifted.begin(), drifted.end(), outcome.values) != drifted.end())
       row["drifts"] = true;
@@ -62,6 +80,7 @@ Json unseen_json(const RunResult& result) {
                    {"allowed", allowed_json(result.judged, outcome)},
                    {"bound", bound_of_unseen(result.record.instances)}});
     if (outcome.interesting) all.back()["interesting"] = true;
+    add_grade(outcome, all.back());
   }
   return all;
 }
@@ -161,28 +180,27 @@ std::string to_json(const RunHeader& header) {
 
 std::string to_json(const RunResult& result) {
   const RunRecord& record = result.record;
-  Json line = {
-      {"test", result.test.name},
-      {"engine", "batch"},
-      {"instances", record.instances},
-      {"seconds", record.seconds},
-      {"outcomes", seen_json(result)},
-      {"unseen", unseen_json(result)},
-      {"verdict", to_string(result.verdict)},
-      {"hash", result.test.hash},
-      {"race", !result.judged.races.empty()},
-      {"end", to_string(record.end)},
-      {"seed", record.plan.seed},
-      {"cpus", print_cpus(record.cpus)},
-      {"pinned", record.pinned},
-      {"slices", record.slices},
-      {"gave_up", record.tally.gave_up},
-      {"filtered", result.judged.filtered},
-      {"unexpected", unexpected_json(result)},
-      {"environments", environments_json(record)},
-      {"blocks", blocks_json(result)},
-      {"condition", to_string(result.test.condition, result.test)},
-      {"source", result.test.source.empty() ? to_litmus(result.test) : result.test.source}};
+  Json line = {{"test", result.test.name},
+               {"engine", "batch"},
+               {"instances", record.instances},
+               {"seconds", record.seconds},
+               {"outcomes", seen_json(result)},
+               {"unseen", unseen_json(result)},
+               {"verdict", to_string(result.verdict)},
+               {"hash", result.test.hash},
+               {"race", !result.judged.races.empty()},
+               {"end", to_string(record.end)},
+               {"seed", record.plan.seed},
+               {"cpus", print_cpus(record.cpus)},
+               {"pinned", record.pinned},
+               {"slices", record.slices},
+               {"gave_up", record.tally.gave_up},
+               {"filtered", result.judged.filtered},
+               {"unexpected", unexpected_json(result)},
+               {"environments", environments_json(record)},
+               {"blocks", blocks_json(result)},
+               {"condition", condition_of(result)},
+               {"source", source_of(result)}};
   for (const Outcome& values : blind_to(result.judged))
     line["blind_to"].push_back(outcome_json(result.test, values));
   if (record.partial) line["partial"] = true;

@@ -33,6 +33,10 @@ Ink ink_of(Verdict verdict) {
   return Ink::Plain;
 }
 
+Ink ink_of(Grade grade) {
+  return grade == Grade::Allowed ? Ink::Good : grade == Grade::Forbidden ? Ink::Bad : Ink::Note;
+}
+
 std::string painted(Verdict verdict, const Style& style) {
   return paint(to_string(verdict), ink_of(verdict), style);
 }
@@ -58,6 +62,11 @@ std::vector<TableCell> outcome_row(const RunResult& result, const JudgedOutcome&
   const std::uint64_t instances = result.record.instances;
   row.push_back({grouped(outcome.count)});
   row.push_back({outcome.count > 0 ? share(outcome.count, instances) : bound_text(instances)});
+  if (outcome.grade) {
+    row.push_back({std::string(to_string(*outcome.grade)), ink_of(*outcome.grade)});
+    row.push_back({outcome.why, Ink::Faint});
+    return row;
+  }
   for (const bool allowed : outcome.allowed)
     row.push_back(allowed ? TableCell{"yes"} : TableCell{"-", Ink::Faint});
   const bool bad = outcome.verdict == Verdict::Finding || outcome.verdict == Verdict::Compiler;
@@ -71,6 +80,7 @@ std::string outcomes(const RunResult& result, const Style& style) {
     table.columns.push_back({result.test.observed[static_cast<std::size_t>(i)].name, true});
   table.columns.push_back({"count", true});
   table.columns.push_back({"rate", true});
+  if (result.judged.graded) table.columns.push_back({""});
   for (const std::string& model : result.judged.models) table.columns.push_back({model});
   table.columns.push_back({""});
   for (const auto* list : {&result.judged.seen, &result.judged.unseen}) {
@@ -193,10 +203,13 @@ std::string remarks(const RunResult& result, const Style& style) {
   return text;
 }
 
-// How often what the condition asks for was seen.
+// How often what the condition asks for was seen; of a stress test, what is more than allowed.
 std::uint64_t interesting(const JudgedRun& judged) {
   std::uint64_t count = 0;
-  for (const JudgedOutcome& outcome : judged.seen) count += outcome.interesting ? outcome.count : 0;
+  for (const JudgedOutcome& outcome : judged.seen) {
+    const bool forbidden = outcome.grade == Grade::Forbidden;
+    count += outcome.interesting || forbidden ? outcome.count : 0;
+  }
   return count;
 }
 
@@ -210,12 +223,16 @@ std::string line_of(std::size_t names, const std::string& name, const std::strin
   return fmt::format("{}  {:>8}  {:>12}  {:>9}  ", padded(name, names), seen, rate, instances);
 }
 
+std::string asked_by(const RunResult& result) {
+  if (result.judged.graded) return result.test.doc;
+  return to_string(result.test.condition, result.test);
+}
+
 }  // namespace
 
 std::string run_block(const RunResult& result, const Style& style) {
-  std::string text =
-      fmt::format("{}  {}  {}\n", paint(result.test.name, Ink::Bold, style),
-                  to_string(result.test.condition, result.test), painted(result.verdict, style));
+  std::string text = fmt::format("{}  {}  {}\n", paint(result.test.name, Ink::Bold, style),
+                                 asked_by(result), painted(result.verdict, style));
   if (result.record.slices > 0) {
     text += outcomes(result, style);
     text += instances_line(result.record);

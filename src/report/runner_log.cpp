@@ -18,7 +18,7 @@ Question question_of(const Record& record) {
 }
 
 // Locations stand in brackets, registers and elements of arrays do not.
-std::string state(const Row& row) {
+std::string state(const NamedRow& row) {
   std::string text;
   for (const auto& [column, value] : row) {
     const bool brackets = column.find_first_of(":[") == column.npos;

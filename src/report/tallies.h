@@ -23,7 +23,7 @@ namespace litmus {
 Table tally_table(const std::vector<Side>& sides);
 
 // Which reordering each outcome of a test shows that sequential consistency does not allow.
-using Kinds = std::map<Row, std::set<Reordering>>;
+using Kinds = std::map<NamedRow, std::set<Reordering>>;
 using KindsOfTests = std::map<std::string, Kinds>;  // by test
 
 // A row for each kind of reordering, and what each machine showed of it:

@@ -6,7 +6,7 @@
 namespace litmus {
 namespace {
 
-const Row kWeak = {{"0:r0", "0"}}, kStrong = {{"0:r0", "1"}};
+const NamedRow kWeak = {{"0:r0", "0"}}, kStrong = {{"0:r0", "1"}};
 
 AnswerToTest answer(std::uint64_t weak, std::uint64_t instances,
                     const std::string& verdict = "ok") {

@@ -16,10 +16,12 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "harness/grade.h"
 #include "lang/judgement.h"
 #include "lang/test.h"
 
@@ -53,6 +55,8 @@ struct JudgedOutcome {
   Verdict verdict = Verdict::Ok;  // what seeing it means
   bool undecided = false;         // seen, and not found within a model's loop bound
   bool interesting = false;       // satisfies the proposition inside the condition
+  std::optional<Grade> grade;     // where the author of a stress test judges, instead of models
+  std::string why;                // the author's sentence
 
   bool operator==(const JudgedOutcome&) const = default;
 };
@@ -65,6 +69,7 @@ struct JudgedRun {
   Verdict verdict = Verdict::Ok;      // the worst of what was seen
   bool undecided = false;             // of some outcome: judge again with a larger loop bound
   bool condition_broken = false;      // a claim (~exists, forall) has a counterexample in the run
+  bool graded = false;                // judged by the author's grades; there are no models
   std::uint64_t filtered = 0;         // instances whose outcome the test's filter discards
 };
 

@@ -1,5 +1,5 @@
 // Durations. Tested by duration_test.cpp.
-#include "cli/duration.h"
+#include "harness/duration.h"
 
 #include <fmt/core.h>
 

@@ -1,5 +1,5 @@
 // Durations with and without units, and what is none.
-#include "cli/duration.h"
+#include "harness/duration.h"
 
 #include <gtest/gtest.h>
 

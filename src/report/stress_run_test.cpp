@@ -1,0 +1,92 @@
+// A stress test's answer as a result, a table and a line.
+#include "report/stress_run.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "report/run_json.h"
+#include "report/run_table.h"
+
+namespace litmus {
+namespace {
+
+using ::testing::HasSubstr;
+using Json = nlohmann::json;
+
+Description publish() {
+  return {.name = "publish",
+          .hash = "12",
+          .claim = "seen whole",
+          .roles = 2,
+          .waits = {},
+          .columns = {{1, "ready"}, {1, "data"}},
+          .graded = true,
+          .grades = {{{0, 0}, Grade::Allowed, "early", false},
+                     {{1, 42}, Grade::Interesting, "whole", false},
+                     {{1, 0}, Grade::Forbidden, "torn", false}}};
+}
+
+ChildAnswer answer_of(std::map<Outcome, std::uint64_t> counts) {
+  ChildAnswer answer{
+      .plan = {.kernel = "publish", .seed = 3, .environments = {{.split = {{0}, {1}}}}}};
+  Slice slice{.seconds = 1, .cpus = {0, 1}, .pinned = true};
+  slice.tally.counts = std::move(counts);
+  slice.instances = slice.tally.total();
+  answer.slices = {slice};
+  return answer;
+}
+
+TEST(StressRun, GradesDecide) {
+  const RunResult good = conclude_stress(publish(), answer_of({{{0, 0}, 5}, {{1, 42}, 1}}), false);
+  EXPECT_EQ(good.verdict, Verdict::Ok);
+  EXPECT_EQ(good.judged.unseen.size(), 1u);
+  const RunResult bad = conclude_stress(publish(), answer_of({{{1, 0}, 2}}), true);
+  EXPECT_EQ(bad.verdict, Verdict::Finding);
+  EXPECT_EQ(conclude_stress(publish(), answer_of({{{0, 0}, 2}}), true).verdict, Verdict::Blind);
+}
+
+TEST(StressRun, WhatBreaksAPromiseIsAnOutcome) {
+  ChildAnswer answer = answer_of({{{0, 0}, 5}});
+  answer.slices[0].tally.unexpected[{9, 9}] = 1;
+  answer.slices[0].instances = 6;
+  const RunResult result = conclude_stress(publish(), answer, false);
+  EXPECT_EQ(result.verdict, Verdict::Finding);
+  EXPECT_EQ(result.record.tally.counts.at({9, 9}), 1u);
+  EXPECT_TRUE(result.record.tally.unexpected.empty());
+}
+
+TEST(StressRun, AHangIsWhatItsGradeSays) {
+  ChildAnswer answer = answer_of({});
+  answer.end = ChildAnswer::End::Hung;
+  EXPECT_EQ(conclude_stress(publish(), answer, false).verdict, Verdict::Hang);
+  Description hanging = publish();
+  hanging.grades.push_back({{}, Grade::Allowed, "it may", true});
+  EXPECT_EQ(conclude_stress(hanging, answer, false).verdict, Verdict::Ok);
+}
+
+TEST(StressRun, TheTableShowsGradesAndWhy) {
+  const RunResult result = conclude_stress(publish(), answer_of({{{0, 0}, 5}, {{1, 0}, 1}}), false);
+  const std::string block = run_block(result, {});
+  EXPECT_THAT(block, HasSubstr("publish  seen whole  finding\n"));
+  EXPECT_THAT(block, HasSubstr("forbidden    torn"));
+  EXPECT_THAT(block, HasSubstr("interesting  whole"));
+  EXPECT_THAT(how_to_repeat(result, "q.cpp", {}), HasSubstr("again: litmus run q.cpp --seed 3"));
+}
+
+TEST(StressRun, TheLineHasGrades) {
+  const RunResult result = conclude_stress(publish(), answer_of({{{0, 0}, 5}, {{1, 0}, 1}}), false);
+  const Json line = Json::parse(to_json(result));
+  EXPECT_EQ(line["verdict"], "finding");
+  EXPECT_EQ(line["condition"], "seen whole");
+  EXPECT_EQ(line["source"], "");
+  EXPECT_EQ(line["hash"], "12");
+  EXPECT_EQ(line["outcomes"][1]["grade"], "forbidden");
+  EXPECT_EQ(line["outcomes"][1]["why"], "torn");
+  EXPECT_EQ(line["outcomes"][1]["values"], Json::parse(R"({"ready":1,"data":0})"));
+  EXPECT_EQ(line["unseen"][0]["grade"], "interesting");
+}
+
+}  // namespace
+}  // namespace litmus
