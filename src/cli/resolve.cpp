@@ -26,6 +26,8 @@ constexpr std::string_view kGenerate = "@generate:";
 
 class TestFinder {
  public:
+  explicit TestFinder(bool to_run) : to_run_(to_run) {}
+
   std::vector<Asked> found;
 
   // `folder` is where relative paths of a list begin; "" for the words of the command line.
@@ -34,7 +36,7 @@ class TestFinder {
     if (word.starts_with(kGenerate)) return add_selection(word.substr(kGenerate.size()));
     if (word.starts_with('@')) return suite_or_list(word, folder, depth);
     if (const CatalogueTest* test = find_in_catalogue(word)) return add(*test);
-    if (is_built_in_stress_test(word)) return add_built_in(word);
+    if (is_built_in_stress_test(word)) return add_built_in(word, depth);
     if (add_family(word) || add_path(folder / word)) return;
     if (add_one_of_program((folder / word).string())) return;
     add_made(word);
@@ -75,7 +77,8 @@ class TestFinder {
     return true;
   }
 
-  void add_built_in(const std::string& name) {
+  void add_built_in(const std::string& name, int depth) {
+    if (depth > 0 && !to_run_) return;
     found.push_back({.file = name, .text = "", .cycle = "", .program = kBuiltIn, .only = name});
   }
 
@@ -184,14 +187,22 @@ class TestFinder {
                  did_you_mean(name, known,
                               fmt::format("suites are{}; a file needs a slash: @./{}", all, name)));
   }
+
+  bool to_run_;
 };
+
+std::vector<Asked> found(const std::vector<std::string>& words, bool to_run) {
+  TestFinder finder(to_run);
+  for (const std::string& word : words) finder.word(word, "", 0);
+  return std::move(finder.found);
+}
 
 }  // namespace
 
-std::vector<Asked> resolve(const std::vector<std::string>& words) {
-  TestFinder finder;
-  for (const std::string& word : words) finder.word(word, "", 0);
-  return std::move(finder.found);
+std::vector<Asked> resolve(const std::vector<std::string>& words) { return found(words, false); }
+
+std::vector<Asked> resolve_to_run(const std::vector<std::string>& words) {
+  return found(words, true);
 }
 
 Test read_test(const Asked& asked, std::vector<Warning>* warnings) {

@@ -35,7 +35,11 @@ struct Asked {
 
 // Everything that `words` name, in their order. Throws Error with a "did you mean" when a word
 // names nothing.
+//
+// A suite may mix tests with stress tests of ours, which are code: who only reads tests is not
+// given those, unless a word names one; who runs them is.
 std::vector<Asked> resolve(const std::vector<std::string>& words);
+std::vector<Asked> resolve_to_run(const std::vector<std::string>& words);
 
 // Throws Error where the text is no test, and for a program's, which only `litmus run` knows.
 Test read_test(const Asked& asked, std::vector<Warning>* warnings = nullptr);

@@ -100,7 +100,14 @@ TEST_F(Resolve, ReadsFilesAndFolders) {
 TEST_F(Resolve, EverySuiteResolves) {
   EXPECT_FALSE(suite_names().empty());
   for (const std::string_view suite : suite_names())
-    EXPECT_FALSE(resolve({"@" + std::string(suite)}).empty()) << suite;
+    EXPECT_FALSE(resolve_to_run({"@" + std::string(suite)}).empty()) << suite;
+}
+
+TEST_F(Resolve, WhoOnlyReadsIsNotGivenTheCodeOfASuite) {
+  const auto is_code = [](const Asked& asked) { return !asked.program.empty(); };
+  EXPECT_TRUE(std::ranges::none_of(resolve({"@course"}), is_code));
+  EXPECT_TRUE(std::ranges::any_of(resolve_to_run({"@course"}), is_code));
+  EXPECT_GT(resolve({"@course"}).size(), 50u);
 }
 
 TEST_F(Resolve, ListsHoldNamesPathsAndComments) {

@@ -36,6 +36,7 @@
 #include "cli/version.h"
 #include "harness/error.h"
 #include "harness/topology.h"
+#include "report/claims.h"
 #include "report/environment_table.h"
 #include "report/run_json.h"
 #include "report/run_table.h"
@@ -69,6 +70,14 @@ class Patience {
 // Of few tests everything is shown, of many a line each and everything of what is not ok.
 constexpr std::size_t kFew = 3;
 
+// A suite that makes claims, as @course does, is run to see them all, in less than two minutes.
+constexpr double kSecondsForClaims = 100;
+
+std::string_view suite_of(const std::vector<std::string>& words) {
+  const bool is_suite = words.size() == 1 && words[0].starts_with('@');
+  return is_suite ? suite_text(words[0].substr(1)).value_or("") : "";
+}
+
 class Session {
  public:
   Session(const RunOptions& options, const Style& style)
@@ -76,7 +85,10 @@ class Session {
         style_(style),
         stop_(stop_on_signals()),
         people_(options.format == "table"),
-        log_(options.out, options.resume, options.format == "json") {
+        log_(options.out, options.resume, options.format == "json"),
+        claims_(suite_of(options.words)),
+        budget_(claims_.empty() || options.time_given || options.budget > 0 ? options.budget
+                                                                            : kSecondsForClaims) {
     if (!people_ && options.format != "json") others_.emplace(options.format, style);
   }
 
@@ -104,7 +116,7 @@ class Session {
   }
 
   std::vector<Asked> resolved_words() const {
-    if (!only_mutants()) return resolve(options_.words);
+    if (!only_mutants()) return resolve_to_run(options_.words);
     if (options_.words.size() > 1)
       throw Error("@mutants are those of the whole catalogue", "nothing else stands beside it");
     std::vector<std::string> all;
@@ -229,8 +241,8 @@ class Session {
 
   // Seconds for this test: its own budget, and its share of what is left of the whole run's.
   double seconds_for(std::size_t i) const {
-    if (options_.budget <= 0) return options_.plan.seconds;
-    const double left = options_.budget - seconds_since(begin_);
+    if (budget_ <= 0) return options_.plan.seconds;
+    const double left = budget_ - seconds_since(begin_);
     const double share = left / static_cast<double>(tests_.size() - i);
     return options_.time_given ? std::min(options_.plan.seconds, left) : share;
   }
@@ -350,8 +362,12 @@ class Session {
 
   void show(std::size_t i, const RunResult& result) {
     const bool few = tests_.size() <= kFew || options_.details;
-    if (!few && verdicts_.size() == 1) fmt::print("{}", run_titles(names_, style_));
-    if (!few) fmt::print("{}", run_line(result, names_, style_));
+    if (!few && !claims_.empty()) {
+      fmt::print("{}", claims_.line(result, names_, style_));
+    } else if (!few) {
+      if (verdicts_.size() == 1) fmt::print("{}", run_titles(names_, style_));
+      fmt::print("{}", run_line(result, names_, style_));
+    }
     const bool silent = result.verdict == Verdict::Ok || result.verdict == Verdict::Blind ||
                         result.verdict == Verdict::Undefined;
     if (few || !silent) {
@@ -392,6 +408,7 @@ class Session {
     if (!options_.fixed && !save_profile(profile_, profile_path_) && options_.verbose)
       fmt::print(stderr, "note: what worked could not be kept in '{}'\n", profile_path_);
     if (people_) fmt::print("{}", mutation_.score());
+    if (people_ && !claims_.empty() && !options_.details) fmt::print("{}", claims_.summary());
     if (people_ && verdicts_.size() > 1)
       fmt::print("{}", run_summary(verdicts_, instances_, seconds_since(begin_), style_));
     if (stop_ && people_)
@@ -418,6 +435,8 @@ class Session {
   const Clock::time_point begin_ = Clock::now();
   bool people_;
   RunLog log_;
+  ClaimsTable claims_;
+  double budget_;
   std::optional<RecordsAs> others_;  // who reads what is neither for people nor our own lines
   RunJudges judges_;
   Progress progress_;

@@ -1,0 +1,91 @@
+// Tested by claims_test.cpp.
+#include "report/claims.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "harness/figures.h"
+
+namespace litmus {
+namespace {
+
+bool is_about(const JudgedOutcome& outcome, const Condition& condition) {
+  if (outcome.grade) return *outcome.grade != Grade::Allowed;
+  const bool must_hold = condition.quantifier == Condition::Quantifier::Forall;
+  return outcome.interesting != must_hold;
+}
+
+bool is_possible(const JudgedOutcome& outcome) {
+  if (outcome.grade) return *outcome.grade == Grade::Interesting;
+  return std::find(outcome.allowed.begin(), outcome.allowed.end(), true) != outcome.allowed.end();
+}
+
+std::string text_of(const Evidence& evidence) {
+  const std::string all = short_count(static_cast<double>(evidence.instances));
+  if (evidence.seen > 0)
+    return fmt::format("seen {} times in {}", short_count(static_cast<double>(evidence.seen)), all);
+  const std::string text = fmt::format("not seen in {}", all);
+  if (evidence.undefined) return text + "; a race: nothing is promised";
+  return evidence.may_be ? text + "; elsewhere it may be" : text;
+}
+
+std::string_view trimmed(std::string_view line) {
+  const std::size_t begin = line.find_first_not_of(" \t");
+  if (begin == line.npos) return "";
+  return line.substr(begin, line.find_last_not_of(" \t\r") + 1 - begin);
+}
+
+}  // namespace
+
+Evidence evidence_of(const RunResult& result) {
+  Evidence evidence{.undefined = !result.judged.races.empty(),
+                    .instances = result.record.instances};
+  evidence.may_be = evidence.undefined;
+  for (const auto* list : {&result.judged.seen, &result.judged.unseen}) {
+    for (const JudgedOutcome& outcome : *list) {
+      if (!is_about(outcome, result.test.condition)) continue;
+      evidence.seen += outcome.count;
+      evidence.may_be |= is_possible(outcome);
+    }
+  }
+  return evidence;
+}
+
+ClaimsTable::ClaimsTable(std::string_view suite) {
+  std::string heading;
+  while (!suite.empty()) {
+    const std::size_t end = std::min(suite.find('\n'), suite.size());
+    const std::string_view line = suite.substr(0, end);
+    suite.remove_prefix(std::min(end + 1, suite.size()));
+    const std::string_view text = trimmed(line.substr(0, line.find('#')));
+    if (line.starts_with("#   ")) {
+      heading += fmt::format("  {}\n", trimmed(line.substr(1)));
+      ++claims_;
+    } else if (line.size() > 2 && line.starts_with("# ") && line[2] >= '0' && line[2] <= '9') {
+      heading = fmt::format("{}\n", trimmed(line.substr(1)));
+    } else if (!text.empty() && claims_ > 0 && !heading.empty()) {
+      headings_.emplace(text, heading);
+      heading.clear();
+    }
+  }
+}
+
+std::string ClaimsTable::line(const RunResult& result, std::size_t names, const Style& style) {
+  std::string text;
+  const auto heading = headings_.find(result.test.name);
+  if (heading != headings_.end()) text = paint(heading->second, Ink::Bold, style);
+  const Evidence evidence = evidence_of(result);
+  (evidence.may_be ? may_ : never_) += 1;
+  if (evidence.seen > 0) (evidence.may_be ? may_seen_ : never_seen_) += 1;
+  const Ink ink = !evidence.may_be && evidence.seen > 0 ? Ink::Bad : Ink::Plain;
+  return text + fmt::format("    {:<5}  {:<{}}  {}\n", evidence.may_be ? "may" : "never",
+                            result.test.name, names, paint(text_of(evidence), ink, style));
+}
+
+std::string ClaimsTable::summary() const {
+  return fmt::format("{}: of {} things that may happen {} were seen, of {} that never may {}\n",
+                     counted(claims_, "claim"), may_, may_seen_, never_, never_seen_);
+}
+
+}  // namespace litmus

@@ -1,0 +1,99 @@
+// What a suite claims, and what counts as evidence.
+#include "report/claims.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "lang/parse.h"
+#include "report/stress_run.h"
+
+namespace litmus {
+namespace {
+
+using ::testing::HasSubstr;
+
+// A run of a stress test with a single column; an outcome of 1 is graded `grade`.
+RunResult stress_result(const std::string& name, Grade grade, std::uint64_t ones) {
+  const Description test{
+      .name = name,
+      .hash = "1",
+      .claim = "",
+      .roles = 2,
+      .waits = {},
+      .columns = {{0, "found"}},
+      .graded = true,
+      .grades = {{{0}, Grade::Allowed, "whole", false}, {{1}, grade, "torn", false}}};
+  ChildAnswer answer{.plan = {.kernel = name, .seed = 3, .environments = {{.split = {{0}, {1}}}}}};
+  Slice slice{.seconds = 1, .cpus = {0, 1}, .pinned = true};
+  slice.tally.counts = {{{0}, 90}};
+  if (ones > 0) slice.tally.counts[{1}] = ones;
+  slice.instances = slice.tally.total();
+  answer.slices = {slice};
+  return conclude_stress(test, answer, false);
+}
+
+// A run of a litmus test of one thread, which found 0 nine times; `condition` is about 0:r0.
+RunResult litmus_result(const std::string& condition, std::vector<Outcome> allowed) {
+  Test test = parse_test(R"(C one
+{ }
+P0 (atomic_int* x) {
+  int r0 = atomic_load_explicit(x, memory_order_relaxed);
+}
+)" + condition,
+                         "one.litmus");
+  ChildAnswer answer;
+  answer.plan.environments.resize(1);
+  Slice& slice = answer.slices.emplace_back();
+  slice.tally.counts = {{{0}, 9}};
+  slice.instances = 9;
+  const Judges judges{.judgements = {{.model = "c++20", .outcomes = std::move(allowed)}},
+                      .language = 0,
+                      .hardware = 0};
+  return conclude(test, record_of(test, answer), judges, {}, false);
+}
+
+TEST(Evidence, AnInterestingOutcomeIsTheHarmOfAWrongVersion) {
+  const Evidence seen = evidence_of(stress_result("torn", Grade::Interesting, 10));
+  EXPECT_TRUE(seen.may_be);
+  EXPECT_EQ(seen.seen, 10u);
+  EXPECT_EQ(seen.instances, 100u);
+  const Evidence unseen = evidence_of(stress_result("torn", Grade::Interesting, 0));
+  EXPECT_TRUE(unseen.may_be);
+  EXPECT_EQ(unseen.seen, 0u);
+}
+
+TEST(Evidence, AForbiddenOutcomeIsHarmThatARightVersionDoesNotShow) {
+  const Evidence unseen = evidence_of(stress_result("whole", Grade::Forbidden, 0));
+  EXPECT_FALSE(unseen.may_be);
+  EXPECT_EQ(unseen.seen, 0u);
+  EXPECT_EQ(evidence_of(stress_result("whole", Grade::Forbidden, 3)).seen, 3u);
+}
+
+TEST(Evidence, OfALitmusTestTheConditionSaysWhatHarmIs) {
+  EXPECT_EQ(evidence_of(litmus_result("exists (0:r0=0)", {{0}})).seen, 9u);
+  EXPECT_EQ(evidence_of(litmus_result("forall (0:r0=0)", {{0}})).seen, 0u);
+  EXPECT_EQ(evidence_of(litmus_result("forall (0:r0=1)", {{0}})).seen, 9u);
+  EXPECT_FALSE(evidence_of(litmus_result("exists (0:r0=1)", {{0}})).may_be);
+  EXPECT_TRUE(evidence_of(litmus_result("exists (0:r0=1)", {{0}, {1}})).may_be)
+      << "a model allows it, though it was not seen";
+}
+
+TEST(ClaimsTable, PutsALessonAndAClaimAboveTheirFirstTest) {
+  ClaimsTable table(
+      "# Any comment.\n\n# 6 Torn values\n#   Wide values tear.\ntorn  # wrong\nwhole\n");
+  ASSERT_FALSE(table.empty());
+  const std::string torn = table.line(stress_result("torn", Grade::Interesting, 10), 5, {});
+  EXPECT_THAT(torn, HasSubstr("6 Torn values\n  Wide values tear.\n    may    torn "));
+  EXPECT_THAT(torn, HasSubstr("seen 10 times in 100"));
+  const std::string whole = table.line(stress_result("whole", Grade::Forbidden, 0), 5, {});
+  EXPECT_EQ(whole, "    never  whole  not seen in 90\n");
+  EXPECT_THAT(table.summary(),
+              HasSubstr("1 claim: of 1 things that may happen 1 were seen, of 1 that never may 0"));
+}
+
+TEST(ClaimsTable, OrdinarySuitesClaimNothing) {
+  EXPECT_TRUE(ClaimsTable("# Twenty tests.\n\n# What nobody sees\nCoRR\n").empty());
+}
+
+}  // namespace
+}  // namespace litmus
