@@ -19,7 +19,7 @@ namespace litmus {
 namespace {
 
 // What it has, and how to play one of them.
-struct Program {
+struct BuiltTests {
   std::vector<Description> tests;
   Launch launch;
 };
@@ -30,7 +30,7 @@ std::vector<Description> built_in_tests() {
   return tests;
 }
 
-Program program_of(const Asked& asked, const StressCompiler& compiler) {
+BuiltTests program_of(const Asked& asked, const StressCompiler& compiler) {
   if (asked.program == kBuiltIn) return {built_in_tests(), launch_of_library(kBuiltIn, "--serve")};
   if (!is_stress_source(asked.program)) {
     const std::string path = std::filesystem::absolute(asked.program).string();
@@ -42,7 +42,7 @@ Program program_of(const Asked& asked, const StressCompiler& compiler) {
           launch_of_library(library, "--serve")};
 }
 
-Error no_such_test(const Asked& asked, const Program& program) {
+Error no_such_test(const Asked& asked, const BuiltTests& program) {
   std::vector<std::string_view> names;
   for (const Description& test : program.tests) names.push_back(test.name);
   return Error(fmt::format("there is no test '{}' in {}", asked.only, asked.program),
@@ -77,7 +77,7 @@ bool is_program(const std::string& path) {
 }
 
 std::vector<StressJob> stress_jobs(const Asked& asked, const StressCompiler& compiler) {
-  const Program program = program_of(asked, compiler);
+  const BuiltTests program = program_of(asked, compiler);
   if (program.tests.empty()) {
     throw Error(fmt::format("{} has no stress tests", asked.program),
                 "const litmus::StressTest test = litmus::stress_test<State>(...) makes one");

@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view kStoreBuffering = R"(C SB
+constexpr std::string_view kExplainedText = R"(C SB
 { }
 P0 (atomic_int* x, atomic_int* y) {
   atomic_store_explicit(x, 1, memory_order_relaxed);
@@ -43,7 +43,7 @@ Explained explained(std::string_view text, const Outcome& outcome, const char* a
 }
 
 TEST(ExplainJson, WhatIsAllowedHasAWitness) {
-  const Explained e = explained(kStoreBuffering, {0, 0}, kCoherent);
+  const Explained e = explained(kExplainedText, {0, 0}, kCoherent);
   EXPECT_EQ(e.line["test"], "SB");
   EXPECT_EQ(e.line["model"], "m");
   EXPECT_EQ(e.line["verdict"], "allowed");
@@ -58,7 +58,7 @@ TEST(ExplainJson, WhatIsAllowedHasAWitness) {
 }
 
 TEST(ExplainJson, WhatIsForbiddenHasReasonsAroundTheCycle) {
-  const Explained e = explained(kStoreBuffering, {0, 0}, kSc);
+  const Explained e = explained(kExplainedText, {0, 0}, kSc);
   EXPECT_EQ(e.line["verdict"], "forbidden");
   const json& refusal = e.line["refusal"];
   EXPECT_EQ(refusal["axiom"], "sc");
@@ -84,7 +84,7 @@ TEST(ExplainJson, RacesHaveTheirTwoEvents) {
 }
 
 TEST(ExecutionPicture, ThreadsStandBesideEachOther) {
-  const Explained e = explained(kStoreBuffering, {0, 0}, kCoherent);
+  const Explained e = explained(kExplainedText, {0, 0}, kCoherent);
   EXPECT_EQ(picture(*e.explanation.witness, e.test, {}),
             "P0                P1\n"
             "a: W x=1 relaxed  c: W y=1 relaxed\n"
@@ -92,7 +92,7 @@ TEST(ExecutionPicture, ThreadsStandBesideEachOther) {
             "\n"
             "not in program order: a, b and c, d\n"
             "(not all of these: with each in its order, this could not happen)\n");
-  const Explained in_order = explained(kStoreBuffering, {0, 1}, kCoherent);
+  const Explained in_order = explained(kExplainedText, {0, 1}, kCoherent);
   EXPECT_TRUE(out_of_order(*in_order.explanation.witness).empty());
   EXPECT_NE(picture(*in_order.explanation.witness, in_order.test, {}).find("in turns"),
             std::string::npos);
