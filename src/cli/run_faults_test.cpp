@@ -122,7 +122,7 @@ TEST_F(RunFaults, ADiskThatGetsFullKeepsWhatIsThere) {
   const std::string log = path("full.jsonl");
   const Finished finished = run_program(
       {"sh", "-c",
-       fmt::format("trap '' XFSZ; ulimit -f 16; exec '{}' run @classic --time 0.05 --out {}",
+       fmt::format("trap '' XFSZ; ulimit -f 128; exec '{}' run @classic --time 0.05 --out {}",
                    LITMUS_PROGRAM, log)});
   EXPECT_EQ(finished.status, 3);
   EXPECT_THAT(finished.output, HasSubstr("can not write " + log));
