@@ -190,8 +190,8 @@ struct StressOptions {
   double seconds = 1;           // hard limit
   std::uint64_t instances = 0;  // stop when there are as many; 0: only time counts
   std::uint64_t seed = 0;   // of every random choice; 0: another one each time, which is printed
-  std::vector<int> cpus;    // that may be used; empty: all that are allowed
-  std::string environment;  // play in this one only; as a failing run prints it
+  std::vector<int> cpus = {};    // that may be used; empty: all that are allowed
+  std::string environment = {};  // play in this one only; as a failing run prints it
 };
 
 // Plays a test in this process. A test that hangs is given up after some seconds; the threads that

@@ -31,6 +31,7 @@ struct AnswerToTest {
   std::string verdict;  // the worst; "": none was given
   std::string condition, source;
   bool every = false;  // a model's log: what is not listed can not happen
+  bool searched = false;  // by runs that moved to where wanted rows showed
   std::uint64_t instances = 0;
   std::map<NamedRow, AnswerToOutcome> outcomes;            // count 0: unseen, and allowed
   std::map<std::string, std::vector<AnswerBlock>> blocks;  // by environment; none in logs

@@ -91,7 +91,9 @@ class Compared {
       note(b ? Change::New : Change::Lost, row, static_cast<double>(seer.outcomes.at(row).count));
   }
 
+  // A search plays an environment for some milliseconds and not again: its rates are a moment's.
   void compare_rates(const NamedRow& row) {
+    if (a_.searched || b_.searched) return;
     const double change = rate_change(pairs(a_, b_, row));
     if (change != 1) note(Change::Rate, row, std::abs(std::log(change)));
   }

@@ -4,7 +4,8 @@
 //     forbidden  seen, and by its verdict it may not be; or a model's log does not list it
 //     verdict    the test's verdict is another
 //     new, lost  seen by one side only, where the other should have seen it too
-//     rate       seen by both, much more often by one
+//     rate       seen by both, much more often by one; not where a run searched (run --fixed does
+//                not): what it plays, and how long, is its own choice
 //
 // One sighting of what is forbidden is enough. The others are told from chance by the rules of
 // statistics.h, so that two runs of one machine do not differ. Logs have no blocks: there, new and

@@ -89,6 +89,9 @@ TEST(Compare, NewAndLost) {
 
 TEST(Compare, Rates) {
   const Side rare = side_of({run_of("SB", 10)}), often = side_of({run_of("SB", 400)});
+  Record searched = run_of("SB", 400);
+  searched.searched = true;
+  EXPECT_EQ(only({rare, side_of({searched})}), "0 differences") << "its rates are of its choice";
   EXPECT_EQ(only({rare, often}), "rate SB 0:r0=0; 1:r0=0: 1.0 % (300) -> 40 % (12.0 k)");
   EXPECT_EQ(only({often, side_of({run_of("SB", 200)})}), "0 differences");
 }

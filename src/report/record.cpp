@@ -186,6 +186,7 @@ Record record_of(const Json& json, const Place& place) {
                 .instances = fields.count("instances"),
                 .seconds = fields.number("seconds"),
                 .race = fields.flag("race"),
+                .searched = fields.flag("searched"),
                 .partial = fields.flag("partial"),
                 .outcomes = outcomes_of(fields.list("outcomes"), place),
                 .unseen = outcomes_of(fields.list("unseen"), place),

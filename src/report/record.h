@@ -59,6 +59,7 @@ struct Record {
   std::uint64_t instances = 0;
   double seconds = 0;
   bool race = false;
+  bool searched = false;                  // the run moved to where wanted rows showed
   bool partial = false;                   // of a run that went on; a later record replaces it
   std::vector<RecordedOutcome> outcomes;  // seen
   std::vector<RecordedOutcome> unseen;    // allowed by a model, and not seen

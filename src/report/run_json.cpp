@@ -203,6 +203,7 @@ std::string to_json(const RunResult& result) {
                {"source", source_of(result)}};
   for (const Outcome& values : blind_to(result.judged))
     line["blind_to"].push_back(outcome_json(result.test, values));
+  if (record.plan.search) line["searched"] = true;
   if (record.partial) line["partial"] = true;
   if (result.judged.condition_broken) line["condition_broken"] = true;
   if (record.tally.crowded_out > 0) line["crowded_out"] = record.tally.crowded_out;

@@ -78,6 +78,13 @@ int compare(const Pair& pair) {
   return disagree(pair.b, pair.a, kCertain) ? -1 : 0;
 }
 
+// Whether there are blocks enough to say anything, were one run's all above the other's.
+bool could_tell(const Pair& pair) {
+  const auto n = static_cast<double>(pair.a.size()), m = static_cast<double>(pair.b.size());
+  return sightings(pair.a) + sightings(pair.b) > 0 &&
+         n * m / 2 >= kCertain * std::sqrt(n * m * (n + m + 1) / 12);
+}
+
 // In how many of its blocks `other` should have seen what `seer` saw in some of its own. Blocks of
 // one are not as long as the other's: a shorter one sees less, a longer one counts as one.
 double expected_sightings(const BlockCounts& seer, const BlockCounts& other) {
@@ -130,16 +137,20 @@ bool is_new(const std::vector<Pair>& environments) {
 
 double rate_change(const std::vector<Pair>& environments) {
   double change = 1;
+  int asked = 0, differ = 0;
   for (const Pair& pair : environments) {
+    if (!could_tell(pair)) continue;
+    ++asked;
     const int direction = compare(pair);
     if (direction == 0) continue;
+    ++differ;
     const double a = std::max(rate(sum(pair.a)), bound_of_zero(sum(pair.a).instances));
     const double b = std::max(rate(sum(pair.b)), bound_of_zero(sum(pair.b).instances));
     const double ratio = b / a;
     if ((change > 1 && direction < 0) || (change < 1 && direction > 0)) return 1;
     if (direction > 0 ? ratio > change : ratio < change) change = ratio;
   }
-  return change;
+  return 2 * differ > asked ? change : 1;
 }
 
 }  // namespace litmus

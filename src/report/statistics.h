@@ -51,9 +51,10 @@ struct Pair {
 // chance less than once in some thousands of rare outcomes.
 bool is_new(const std::vector<Pair>& environments);
 
-// In some environment the rate differs beyond a factor of 3, in nearly all its blocks (it takes a
-// dozen in each run to say so), and none says the opposite. > 1: b sees it so much more often; 1:
-// no change.
+// The rate differs beyond a factor of 3, in nearly all blocks, in most of the environments that can
+// tell (it takes a dozen blocks in each run), and none says the opposite. Not in a single one of
+// many: a machine has its moods.
+// > 1: b sees it so much more often; 1: no change.
 double rate_change(const std::vector<Pair>& environments);
 
 }  // namespace litmus

@@ -98,6 +98,11 @@ TEST(Statistics, RatesChangeBeyondAFactorOfThreeOnly) {
   EXPECT_DOUBLE_EQ(rate_change({{five_times, base}}), 0.2);
   // Environments that say opposite things say nothing.
   EXPECT_EQ(rate_change({{base, five_times}, {five_times, base}}), 1);
+  // One environment of two says nothing, two of three do.
+  EXPECT_EQ(rate_change({{base, five_times}, {base, base}}), 1);
+  EXPECT_DOUBLE_EQ(rate_change({{base, five_times}, {base, base}, {base, five_times}}), 5);
+  // One with too few blocks has no voice.
+  EXPECT_DOUBLE_EQ(rate_change({{base, five_times}, {{base[0]}, {base[0]}}}), 5);
   // Of blocks that differ wildly among themselves, the mean says little.
   BlockCounts wild(12, {0, 1000});
   wild[3].count = 900;
