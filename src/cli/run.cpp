@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -284,37 +285,40 @@ class Session {
     if (options_.budget > 0 && !options_.time_given) plan.enough = 10;
   }
 
-  RunResult stressed(std::size_t i, const Plan& plan) {
-    const StressJob& job = stress_.at(i);
+  // What its program counted. What there is after some time is written then: an accident in a run
+  // of hours costs minutes.
+  ChildAnswer played(std::size_t i, const Launch& launch, const Plan& plan,
+                     const std::function<RunResult(const ChildAnswer&)>& concluded) {
     progress_.begin(fmt::format("[{}/{}] {}", i + 1, tests_.size(), tests_[i].name),
                     plan.seconds * static_cast<double>(tests_.size() - i));
     std::uint64_t instances = 0;
     Patience patience;
-    const ChildAnswer answer = ask(job.launch, plan, stop_, [&](const ChildAnswer& so_far) {
+    ChildAnswer answer = ask(launch, plan, stop_, [&](const ChildAnswer& so_far) {
       instances += so_far.slices.back().instances;
       progress_.update(instances);
       if (!patience.is_over()) return;
-      RunResult result = conclude_stress(job.test, so_far, blind_);
+      RunResult result = concluded(so_far);
       result.record.partial = true;
       log_.write_partial(to_json(result));
     });
     if (answer.end == ChildAnswer::End::Refused) throw CanNotRun(answer.message);
-    return conclude_stress(job.test, answer, blind_);
+    return answer;
+  }
+
+  RunResult stressed(std::size_t i, const Plan& plan) {
+    const StressJob& job = stress_.at(i);
+    const auto concluded = [&](const ChildAnswer& answer) {
+      return conclude_stress(job.test, answer, blind_);
+    };
+    return concluded(played(i, job.launch, plan, concluded));
   }
 
   RunResult answered(std::size_t i, const Launch& launch, const Plan& plan, const Judges& judges) {
-    progress_.begin(fmt::format("[{}/{}] {}", i + 1, tests_.size(), tests_[i].name),
-                    plan.seconds * static_cast<double>(tests_.size() - i));
-    std::uint64_t instances = 0;
-    Patience patience;
-    const ChildAnswer answer = ask(launch, plan, stop_, [&](const ChildAnswer& so_far) {
-      instances += so_far.slices.back().instances;
-      progress_.update(instances);
-      if (patience.is_over()) write_so_far(i, so_far, judges);
-    });
-    if (answer.end == ChildAnswer::End::Refused) throw CanNotRun(answer.message);
-    RunRecord record = record_of(tests_[i], answer);
-    RunResult result = conclude(tests_[i], record, judges, {}, blind_);
+    const auto concluded = [&](const ChildAnswer& answer) {
+      return conclude(tests_[i], record_of(tests_[i], answer), judges, {}, blind_);
+    };
+    RunResult result = concluded(played(i, launch, plan, concluded));
+    const RunRecord record = result.record;
     Judges further = judges;
     // A loop may have turned more often than the models looked: then they look further.
     for (int unroll = 4; result.judged.undecided && unroll <= 16 && !stop_; unroll *= 2) {
@@ -327,13 +331,6 @@ class Session {
     }
     if (!code_matters(result)) return result;
     return conclude(tests_[i], record, further, code_of(i), blind_);
-  }
-
-  // An accident in a run of hours costs minutes.
-  void write_so_far(std::size_t i, const ChildAnswer& so_far, const Judges& judges) {
-    RunRecord record = record_of(tests_[i], so_far);
-    record.partial = true;
-    log_.write_partial(to_json(conclude(tests_[i], std::move(record), judges, {}, blind_)));
   }
 
   CodeLook code_of(std::size_t i) const {
@@ -385,8 +382,12 @@ class Session {
   std::string asked_for(std::size_t i) const {
     const Test& test = tests_[i];
     const auto stress = stress_.find(i);
-    const std::string& name = std::filesystem::exists(test.file) ? test.file : test.name;
+    const bool is_file = std::filesystem::exists(test.file);
+    std::string name = is_file ? test.file : test.name;
+    // A mutant is asked for by its test: "SB+sc+sc~1" is made anew from SB+sc+sc.
+    if (mutation_.is_mutant(i) && !is_file) name.erase(std::min(name.size(), name.rfind('~')));
     std::string words = quoted_for_shell(stress != stress_.end() ? stress->second.word : name);
+    if (mutation_.is_mutant(i)) words = "--mutants " + words;
     if (stress != stress_.end()) {
       for (const std::string& folder : options_.folders) words += " -I " + quoted_for_shell(folder);
     }
