@@ -6,6 +6,7 @@
 #include <shared_mutex>
 
 #include "harness/stress.h"
+#include "litmus/course/locks.h"
 #include "litmus/course/weak_locks.h"
 
 namespace litmus::guarded {
@@ -40,6 +41,9 @@ const StressTest std_mutex =
     counter<std::mutex>("guarded-by-mutex", "an update under a mutex is never lost");
 const StressTest std_shared_mutex =
     counter<std::shared_mutex>("guarded-by-shared-mutex", "nor under a shared_mutex");
+const StressTest spin = counter<SpinLock>("guarded-by-spin", "nor under a lock of one exchange");
+const StressTest ticket =
+    counter<TicketLock>("guarded-by-ticket", "nor under numbers that are drawn and served");
 const StressTest look_then_take =
     counter<LookThenTakeLock>("guarded-by-spin+look-then-take",
                               "a lock that looks, and then takes, lets two in")

@@ -17,6 +17,7 @@
 
 #include "harness/stress.h"
 #include "litmus/course/locks.h"
+#include "litmus/course/meeting.h"
 
 namespace litmus {
 namespace {
@@ -35,7 +36,7 @@ Value first_digit(Value number) {
 template <typename Lock>
 struct Contest {
   Lock lock;
-  std::atomic<int> here{0};
+  Meeting meeting;
   int left = kTurns;
   int turns[2] = {};
   int last = -1;  // who had the lock before
@@ -44,15 +45,9 @@ struct Contest {
   Value handoffs = 0;
   Value handoff_time = 0;
 
-  // Both begin together, or the first one would have the lock for itself.
-  void meet() {
-    here.fetch_add(1);
-    for (unsigned spins = 0; here.load() < 2;) wait_a_little(spins);
-  }
-
   template <int kMe>
   void compete() {
-    meet();
+    meeting.meet();
     for (bool more = true; more;) {
       const Value asked = now();
       lock.lock();

@@ -47,10 +47,14 @@ class PausingLock {
 
 class TicketLock {
  public:
-  void lock() {
-    const std::uint32_t mine = next_.fetch_add(1, std::memory_order_relaxed);
+  void lock() { wait_for(draw()); }
+
+  // In two steps, for who has to know when its place in the queue is certain.
+  std::uint32_t draw() { return next_.fetch_add(1, std::memory_order_relaxed); }
+  void wait_for(std::uint32_t mine) {
     for (unsigned spins = 0; served_.load(std::memory_order_acquire) != mine;) wait_a_little(spins);
   }
+
   void unlock() {
     const std::uint32_t served = served_.load(std::memory_order_relaxed);
     served_.store(served + 1, std::memory_order_release);
