@@ -39,6 +39,7 @@
 #include "harness/topology.h"
 #include "report/claims.h"
 #include "report/environment_table.h"
+#include "report/fairness.h"
 #include "report/run_json.h"
 #include "report/run_table.h"
 #include "report/stress_run.h"
@@ -354,6 +355,7 @@ class Session {
     const std::string line = to_json(result);
     log_.write(line);
     if (others_) others_->take(read_run_line(line, {}), {});
+    fairness_.take(result);
     if (people_) show(i, result);
   }
 
@@ -408,7 +410,7 @@ class Session {
   int finish() const {
     if (!options_.fixed && !save_profile(profile_, profile_path_) && options_.verbose)
       fmt::print(stderr, "note: what worked could not be kept in '{}'\n", profile_path_);
-    if (people_) fmt::print("{}", mutation_.score());
+    if (people_) fmt::print("{}{}", mutation_.score(), fairness_.text(style_));
     if (people_ && !claims_.empty() && !options_.details) fmt::print("{}", claims_.summary());
     if (people_ && verdicts_.size() > 1)
       fmt::print("{}", run_summary(verdicts_, instances_, seconds_since(begin_), style_));
@@ -437,6 +439,7 @@ class Session {
   bool people_;
   RunLog log_;
   ClaimsTable claims_;
+  FairnessTable fairness_;
   double budget_;
   std::optional<RecordsAs> others_;  // who reads what is neither for people nor our own lines
   RunJudges judges_;

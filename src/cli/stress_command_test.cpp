@@ -9,6 +9,7 @@
 namespace litmus {
 namespace {
 
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using Json = nlohmann::json;
@@ -109,6 +110,15 @@ TEST_F(StressCommand, TheCoursesTestsHaveNames) {
   EXPECT_EQ(lines[0]["verdict"], "ok");
   EXPECT_EQ(lines[1]["condition"], "who sees the flag sees what was written before it");
   EXPECT_THAT(litmus({"check", "queue"}).output, HasSubstr("litmus run queue plays it"));
+}
+
+TEST_F(StressCommand, LocksAreMeasuredSideBySide) {
+  const Finished finished = litmus(
+      {"run", "turns-spin", "handoff-spin", "turns-ticket", "handoff-ticket", "--time", "0.05"});
+  EXPECT_EQ(finished.status, 0);
+  EXPECT_THAT(finished.output, ContainsRegex("turns-spin +median +[0-9.]+ [kM] per s"));
+  EXPECT_THAT(finished.output, HasSubstr("lock    turns a second  worse share"));
+  EXPECT_THAT(finished.output, ContainsRegex("\nticket +[0-9.]+ [kM] +[0-9.]+ [nu]s\n"));
 }
 
 TEST_F(StressCommand, WhatIsNoStressTest) {

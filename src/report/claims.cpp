@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "harness/figures.h"
+#include "report/measurement.h"
 
 namespace litmus {
 namespace {
@@ -22,6 +23,7 @@ bool is_possible(const JudgedOutcome& outcome) {
 }
 
 std::string text_of(const Evidence& evidence) {
+  if (!evidence.measured.empty()) return "median " + evidence.measured;
   const std::string all = short_count(static_cast<double>(evidence.instances));
   if (evidence.seen > 0)
     return fmt::format("seen {} times in {}", short_count(static_cast<double>(evidence.seen)), all);
@@ -40,6 +42,7 @@ std::string_view trimmed(std::string_view line) {
 
 Evidence evidence_of(const RunResult& result) {
   Evidence evidence{.undefined = !result.judged.races.empty(),
+                    .measured = result.judged.measured ? median_text(result) : "",
                     .instances = result.record.instances};
   evidence.may_be = evidence.undefined;
   for (const auto* list : {&result.judged.seen, &result.judged.unseen}) {
@@ -76,11 +79,14 @@ std::string ClaimsTable::line(const RunResult& result, std::size_t names, const 
   const auto heading = headings_.find(result.test.name);
   if (heading != headings_.end()) text = paint(heading->second, Ink::Bold, style);
   const Evidence evidence = evidence_of(result);
-  (evidence.may_be ? may_ : never_) += 1;
-  if (evidence.seen > 0) (evidence.may_be ? may_seen_ : never_seen_) += 1;
+  if (evidence.measured.empty()) {
+    (evidence.may_be ? may_ : never_) += 1;
+    if (evidence.seen > 0) (evidence.may_be ? may_seen_ : never_seen_) += 1;
+  }
+  const char* const word = !evidence.measured.empty() ? "shows" : evidence.may_be ? "may" : "never";
   const Ink ink = !evidence.may_be && evidence.seen > 0 ? Ink::Bad : Ink::Plain;
-  return text + fmt::format("    {:<5}  {:<{}}  {}\n", evidence.may_be ? "may" : "never",
-                            result.test.name, names, paint(text_of(evidence), ink, style));
+  return text + fmt::format("    {:<5}  {:<{}}  {}\n", word, result.test.name, names,
+                            paint(text_of(evidence), ink, style));
 }
 
 std::string ClaimsTable::summary() const {

@@ -8,7 +8,7 @@
 // Elsewhere these are comments. What a test is about may happen, if a model allows it or its author
 // calls it interesting: the evidence is how often it was seen here. Otherwise it never may, and the
 // evidence is so many instances without it. Of a wrong version it is harm that may happen, of the
-// right one it is harm that never may.
+// right one it is harm that never may. A test that measures shows its median.
 //
 // Tested by claims_test.cpp.
 #pragma once
@@ -28,6 +28,7 @@ namespace litmus {
 struct Evidence {
   bool may_be = false;     // it may happen
   bool undefined = false;  // the test has a race: the language promises nothing
+  std::string measured;    // what it measured, where it has no harm to show
   std::uint64_t seen = 0;  // instances that showed it
   std::uint64_t instances = 0;
 };

@@ -11,6 +11,7 @@
 #include "harness/topology.h"
 #include "lang/print.h"
 #include "lang/print_code.h"
+#include "report/measurement.h"
 #include "report/table.h"
 
 namespace litmus {
@@ -247,6 +248,12 @@ std::string run_titles(std::size_t names, const Style& style) {
 
 std::string run_line(const RunResult& result, std::size_t names, const Style& style) {
   const std::uint64_t instances = result.record.instances, seen = interesting(result.judged);
+  const std::string median = result.judged.measured ? median_text(result) : "";
+  if (!median.empty()) {
+    return line_of(names, result.test.name, "median", median,
+                   short_count(static_cast<double>(instances))) +
+           painted(result.verdict, style) + '\n';
+  }
   const std::string line =
       line_of(names, result.test.name, seen > 0 ? short_count(static_cast<double>(seen)) : "never",
               seen > 0 ? share(seen, instances) : bound_text(instances),

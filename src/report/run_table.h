@@ -15,6 +15,8 @@
 //     test        condition                  seen    rate  instances  verdict
 //     SB          exists (0:r0=0 /\ 1:r0=0)  57.0 M  45 %    127 M    ok
 //
+// and of one that measures its median instead.
+//
 // Tested by run_result_test.cpp.
 #pragma once
 

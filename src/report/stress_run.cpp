@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "harness/grading.h"
+#include "report/measurement.h"
 
 namespace litmus {
 namespace {
@@ -54,6 +55,7 @@ RunResult conclude_stress(const Description& description, ChildAnswer answer, bo
   result.record = record_of(result.test, answer);
   result.record.end_message = graded_result.end_message;
   result.judged.graded = true;
+  result.judged.measured = measures(description);
   for (const GradedOutcome& outcome : graded_result.outcomes)
     result.judged.seen.push_back(judged(outcome));
   for (const GradedOutcome& outcome : graded_result.unseen)
