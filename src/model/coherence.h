@@ -20,6 +20,8 @@ namespace litmus {
 struct Implied {
   bool coherence = false;
   bool atomicity = false;  // only together with coherence
+  // What no race is in, shows none when rf, co and fr gain some (race.h).
+  bool races_shrink = false;
 };
 
 class Coherence {

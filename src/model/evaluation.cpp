@@ -11,6 +11,9 @@ Evaluation::Evaluation(const CatModel& model)
       relations_(model.nodes.size()),
       node_sets_(model.nodes.size()),
       stamps_(model.nodes.size()) {
+  for (std::size_t i = 0; i < stamps_.size(); ++i) {
+    stamps_[i].level = static_cast<std::uint8_t>(model.nodes[i].level);
+  }
   for (const Recursion& group : model.recursions) before_.emplace_back(group.variables.size());
   for (const Check& check : model.checks) {
     tests_.push_back({.check = &check, .node = check.node});
@@ -49,10 +52,11 @@ void Evaluation::begin(int n) {
   CHECK(n >= 0 && n <= kMaxEvents);
   n_ = n;
   for (Relation& base : bases_) clear(n, base);
+  for (Relation& value : relations_) clear(n, value);
   for (EventSet& set : sets_) set = {};
-  for (Stamp& s : stamps_) s = {};
+  for (Stamp& s : stamps_) s.checked = s.changed = 0;
   for (Test& test : tests_) test.tested = 0;
-  refresh(Level::Static);
+  refreshed_.fill(++now_);
 }
 
 void Evaluation::set(std::string_view name, EventSet events) {
@@ -65,13 +69,30 @@ void Evaluation::derive_fr() {
   from_reads(relation(Base::Rf), relation(Base::Co), n_, relation(Base::Fr));
 }
 
+// What depends on bases that are as they were needs no second look: the search often asks again
+// when nothing has changed, or only the order of writes.
 void Evaluation::refresh(Level level) {
   ++now_;
-  for (auto l = static_cast<std::size_t>(level); l < kLevels; ++l) refreshed_[l] = now_;
+  std::size_t lowest = kLevels;
+  const auto look = [&](int node) {
+    const std::size_t at = stamp(node).level;
+    if (at >= static_cast<std::size_t>(level) && take_over(node)) lowest = std::min(lowest, at);
+  };
   for (int node : model_->bases) {
-    if (node >= 0) ensure(node);
+    if (node >= 0) look(node);
   }
-  for (const BaseSet& set : model_->sets) ensure(set.node);
+  for (const BaseSet& set : model_->sets) look(set.node);
+  for (std::size_t l = lowest; l < kLevels; ++l) refreshed_[l] = now_;
+}
+
+// True if what was handed in for this base is another than at the last refresh.
+bool Evaluation::take_over(int node) {
+  Stamp& s = stamp(node);
+  const bool first = s.checked == 0;
+  const bool changed = compute(node) || first;
+  if (changed) s.changed = now_;
+  s.checked = now_;
+  return changed;
 }
 
 // --- checks ---

@@ -20,6 +20,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "model/cat.h"
@@ -43,6 +44,17 @@ struct Failure {
   std::vector<int> events;
 };
 
+// Memory that comes as it is. Clearing what a model's nodes could hold costs more than judging a
+// small test; begin() clears the rows that are used.
+template <typename T>
+struct NotCleared : std::allocator<T> {
+  template <typename U>
+  struct rebind {
+    using other = NotCleared<U>;
+  };
+  void construct(T*) const {}
+};
+
 class Evaluation {
  public:
   // The model must outlive it.
@@ -53,7 +65,8 @@ class Evaluation {
   const CatModel& model() const { return *model_; }
   int events() const { return n_; }
 
-  // Starts a program of n events: all sets and relations handed in are empty, nothing is known.
+  // Starts a program of n events: all sets and relations are empty. Refresh Level::Static before
+  // asking anything.
   void begin(int n);
 
   // What the execution hands in. Read at the next refresh of its level; fill all of it before.
@@ -66,7 +79,7 @@ class Evaluation {
   // fr from the rf and co handed in.
   void derive_fr();
 
-  // Says that what is handed in at this level and above has changed.
+  // Says that what is handed in at this level and above may have changed.
   void refresh(Level level);
 
   // The first check found to fail; nullptr if none does.
@@ -87,6 +100,7 @@ class Evaluation {
   struct Stamp {
     std::uint64_t checked = 0;
     std::uint64_t changed = 0;
+    std::uint8_t level = 0;
   };
   // One condition on one node, and how it last came out.
   struct Test {
@@ -100,16 +114,22 @@ class Evaluation {
   Test* test_of(const Check& check, int node);
   bool fails(Test& test);
 
-  void ensure(int node);
+  bool take_over(int node);
+  void ensure(int node) {
+    const Stamp& s = stamp(node);
+    if (s.checked < refreshed_[s.level]) bring_up_to_date(node);
+  }
+  void bring_up_to_date(int node);
   void update(int node);
   bool compute(int node);
-  void compute_relation(const Node& node, Relation& out) const;
+  bool compute_relation(const Node& node, Relation& out);
   EventSet compute_set(const Node& node) const;
 
   void ensure_recursion(int group);
   void iterate(const Recursion& group);
   bool assign(int variable, int body);
 
+  void touch(int variable) { stamp(variable).checked = stamp(variable).changed = now_; }
   Stamp& stamp(int node) { return stamps_[static_cast<std::size_t>(node)]; }
   Relation& relation_at(int node) { return relations_[static_cast<std::size_t>(node)]; }
   EventSet& set_at(int node) { return node_sets_[static_cast<std::size_t>(node)]; }
@@ -121,7 +141,7 @@ class Evaluation {
   std::array<Relation, kBases> bases_;
   std::vector<EventSet> sets_;
 
-  std::vector<Relation> relations_;  // by node
+  std::vector<Relation, NotCleared<Relation>> relations_;  // by node
   std::vector<EventSet> node_sets_;  // by node
   std::vector<Stamp> stamps_;        // by node
   std::uint64_t now_ = 0;

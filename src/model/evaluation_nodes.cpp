@@ -4,13 +4,25 @@
 
 namespace litmus {
 
-void Evaluation::ensure(int node) {
-  const Node& n = model_->nodes[static_cast<std::size_t>(node)];
-  if (stamp(node).checked >= refreshed_[static_cast<std::size_t>(n.level)]) return;
-  if (n.op == Node::Op::Recursive) {
-    ensure_recursion(n.index);
-    return;
+namespace {
+
+// Gives each row anew; true if one comes out other than before.
+template <typename Row>
+bool rewrite(Relation& out, int n, const Row& row) {
+  std::uint64_t difference = 0;
+  for (int e = 0; e < n; ++e) {
+    const EventSet fresh = row(e);
+    difference |= fresh.bits ^ out[e].bits;
+    out[e] = fresh;
   }
+  return difference != 0;
+}
+
+}  // namespace
+
+void Evaluation::bring_up_to_date(int node) {
+  const Node& n = model_->nodes[static_cast<std::size_t>(node)];
+  if (n.op == Node::Op::Recursive) return ensure_recursion(n.index);
   for (int o : n.operands) ensure(o);
   update(node);
 }
@@ -19,24 +31,20 @@ void Evaluation::ensure(int node) {
 void Evaluation::update(int node) {
   const Node& n = model_->nodes[static_cast<std::size_t>(node)];
   Stamp& s = stamp(node);
-  bool stale = s.checked == 0 || n.op == Node::Op::BaseRelation || n.op == Node::Op::BaseSet;
+  const bool first = s.checked == 0;
+  bool stale = first;
   for (int o : n.operands) stale = stale || stamp(o).changed > s.checked;
-  if (stale && (compute(node) || s.checked == 0)) s.changed = now_;
+  if (stale && (compute(node) || first)) s.changed = now_;
   s.checked = now_;
 }
 
 // True if the value is another than before.
 bool Evaluation::compute(int node) {
   const Node& n = model_->nodes[static_cast<std::size_t>(node)];
-  if (n.is_set) {
-    EventSet before = set_at(node);
-    set_at(node) = compute_set(n);
-    return set_at(node) != before;
-  }
-  compute_relation(n, scratch_);
-  if (equal(scratch_, relation_at(node), n_)) return false;
-  copy(scratch_, n_, relation_at(node));
-  return true;
+  if (!n.is_set) return compute_relation(n, relation_at(node));
+  const EventSet before = set_at(node);
+  set_at(node) = compute_set(n);
+  return set_at(node) != before;
 }
 
 EventSet Evaluation::compute_set(const Node& node) const {
@@ -71,56 +79,65 @@ EventSet Evaluation::compute_set(const Node& node) const {
   CHECK(false);
 }
 
-void Evaluation::compute_relation(const Node& node, Relation& out) const {
+bool Evaluation::compute_relation(const Node& node, Relation& out) {
   using Op = Node::Op;
-  auto relation = [&](std::size_t i) -> const Relation& { return relation_at(node.operands[i]); };
-  auto set = [&](std::size_t i) { return set_at(node.operands[i]); };
+  const auto relation = [&](std::size_t i) -> const Relation& {
+    return relation_at(node.operands[i]);
+  };
+  const auto set = [&](std::size_t i) { return set_at(node.operands[i]); };
+  const auto rows = [&](const auto& row) { return rewrite(out, n_, row); };
+  const auto scratch = [&] { return rows([&](int e) { return scratch_[e]; }); };
   switch (node.op) {
     case Op::Empty:
-      clear(n_, out);
-      return;
-    case Op::BaseRelation:
-      copy(bases_[static_cast<std::size_t>(node.index)], n_, out);
-      return;
+      return rows([](int) { return EventSet{}; });
+    case Op::BaseRelation: {
+      const Relation& base = bases_[static_cast<std::size_t>(node.index)];
+      return rows([&](int e) { return base[e]; });
+    }
     case Op::Identity:
-      identity(set(0), n_, out);
-      return;
+      return rows([on = set(0)](int e) { return on & EventSet::of(e); });
     case Op::Product:
-      product(set(0), set(1), n_, out);
-      return;
+      return rows(
+          [from = set(0), to = set(1)](int e) { return from.contains(e) ? to : EventSet{}; });
     case Op::Union:
-      unite(relation(0), relation(1), n_, out);
-      for (std::size_t i = 2; i < node.operands.size(); ++i) unite(out, relation(i), n_, out);
-      return;
+      return rows([&](int e) {
+        EventSet all;
+        for (int o : node.operands) all |= relation_at(o)[e];
+        return all;
+      });
     case Op::Intersection:
-      intersect(relation(0), relation(1), n_, out);
-      for (std::size_t i = 2; i < node.operands.size(); ++i) intersect(out, relation(i), n_, out);
-      return;
+      return rows([&](int e) {
+        EventSet common = relation(0)[e];
+        for (int o : node.operands) common &= relation_at(o)[e];
+        return common;
+      });
     case Op::Difference:
-      subtract(relation(0), relation(1), n_, out);
-      return;
+      return rows([&a = relation(0), &b = relation(1)](int e) { return a[e] - b[e]; });
     case Op::Sequence:
-      sequence(relation(0), relation(1), n_, out);
-      return;
+      return rows([&a = relation(0), &b = relation(1)](int e) {
+        EventSet reached;
+        for (int middle : a[e]) reached |= b[middle];
+        return reached;
+      });
     case Op::RestrictDomain:
-      restrict_domain(set(0), relation(1), n_, out);
-      return;
+      return rows([from = set(0), &r = relation(1)](int e) {
+        return from.contains(e) ? r[e] : EventSet{};
+      });
     case Op::RestrictRange:
-      restrict_range(relation(0), set(1), n_, out);
-      return;
+      return rows([&r = relation(0), to = set(1)](int e) { return r[e] & to; });
     case Op::Inverse:
-      inverse(relation(0), n_, out);
-      return;
+      inverse(relation(0), n_, scratch_);
+      return scratch();
     case Op::Plus:
+      copy(relation(0), n_, scratch_);
+      close_transitively(n_, scratch_);
+      return scratch();
     case Op::Star:
-      copy(relation(0), n_, out);
-      close_transitively(n_, out);
-      if (node.op == Op::Star) add_identity(n_, out);
-      return;
+      copy(relation(0), n_, scratch_);
+      close_transitively(n_, scratch_);
+      return rows([&](int e) { return scratch_[e] | EventSet::of(e); });
     case Op::Optional:
-      copy(relation(0), n_, out);
-      add_identity(n_, out);
-      return;
+      return rows([&r = relation(0)](int e) { return r[e] | EventSet::of(e); });
     default:
       break;
   }
@@ -153,7 +170,7 @@ void Evaluation::ensure_recursion(int index) {
     before[i].changed = stamp(variable).changed;
     clear(n_, relation_at(variable));
     set_at(variable) = {};
-    stamp(variable) = {.checked = now_, .changed = now_};
+    touch(variable);
   }
   iterate(group);
   for (std::size_t i = 0; i < group.variables.size(); ++i) {
@@ -200,7 +217,7 @@ bool Evaluation::assign(int variable, int body) {
   set_at(variable) = set_at(body);
   copy(relation_at(body), n_, relation_at(variable));
   ++now_;
-  stamp(variable) = {.checked = now_, .changed = now_};
+  touch(variable);
   return true;
 }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "model/race.h"
+
 namespace litmus {
 namespace {
 
@@ -46,7 +48,9 @@ Implied implied_by(const CatModel& model) {
   const bool coherence = model.coherent;
   const bool atomicity = std::ranges::any_of(
       model.checks, [&](const Check& check) { return forbids_intervention(model, check); });
-  return {.coherence = coherence, .atomicity = coherence && atomicity};
+  return {.coherence = coherence,
+          .atomicity = coherence && atomicity,
+          .races_shrink = races_only_shrink(model)};
 }
 
 }  // namespace litmus

@@ -57,11 +57,14 @@ std::optional<RaceCheck> race_check(const CatModel& model) {
     // there, if it is told by emptiness.
     bool by_pairs = check.kind == Check::Kind::Empty &&
                     check.negated == (check.role == Check::Role::Flag);
-    return RaceCheck{.check = &check,
-                     .by_pairs = by_pairs,
-                     .shrinks = by_pairs && only_shrinks(model, check.node)};
+    return RaceCheck{.check = &check, .by_pairs = by_pairs};
   }
   return std::nullopt;
+}
+
+bool races_only_shrink(const CatModel& model) {
+  const std::optional<RaceCheck> race = race_check(model);
+  return race && race->by_pairs && only_shrinks(model, race->check->node);
 }
 
 }  // namespace litmus

@@ -10,12 +10,14 @@ namespace litmus {
 struct RaceCheck {
   const Check* check = nullptr;
   bool by_pairs = false;  // raised when its relation (or set) is not empty
-  // The pairs it speaks of only become fewer when rf, co and fr gain some: none now, none ever.
-  bool shrinks = false;
 };
 
 // The first such check of the model.
 std::optional<RaceCheck> race_check(const CatModel& model);
+
+// True if there is one, and its pairs only become fewer when rf, co and fr gain some: none now,
+// none ever.
+bool races_only_shrink(const CatModel& model);
 
 // True if the node's value can lose pairs, but gain none, when rf, co and fr gain some.
 bool only_shrinks(const CatModel& model, int node);

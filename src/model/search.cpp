@@ -44,7 +44,7 @@ void Search::run(const Skeleton& skeleton, Aim aim) {
   hunting_ = wants_races();
   if (stop_ || !begin()) return;
   lowering_.hand_in(skeleton, evaluation_);
-  if (hunting_ && race_->shrinks) hunting_ = can_race();
+  if (hunting_ && implied_.races_shrink) hunting_ = can_race();
   if (!useless() && plausible()) explore(skeleton.reads);
 }
 
@@ -86,7 +86,7 @@ bool Search::useless() {
 bool Search::can_race() {
   const bool exact = race_->check->level <= Level::Rf &&
                      coherence_.connected() == skeleton_->reads;
-  if (!race_->shrinks && !exact) return true;
+  if (!implied_.races_shrink && !exact) return true;
   hand_over();
   return evaluation_.raised(*race_->check);
 }
@@ -139,14 +139,21 @@ void Search::explore(EventSet left) {
   for (int write : sources) {
     const Coherence saved = coherence_;
     const int mark = values_.mark();
+    const EventSet rest = left - EventSet::of(read);
     if (coherence_.connect(read, write) && values_.connect(read, write) && !useless() &&
-        plausible()) {
-      explore(left - EventSet::of(read));
+        (worth_one_look(rest) || plausible())) {
+      explore(rest);
     }
     coherence_ = saved;
     values_.undo(mark);
     if (useless()) return;
   }
+}
+
+// One read to go, with two writes at most: looking at both costs no more than asking first.
+bool Search::worth_one_look(EventSet left) const {
+  return left.size() == 1 &&
+         (coherence_.sources(*left.begin()) & sources_[index(*left.begin())]).size() <= 2;
 }
 
 // The read with the fewest sources, of those whose value matters while there are any; -1 if some

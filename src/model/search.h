@@ -93,6 +93,7 @@ class Search {
   bool allowed();
   void hand_over();
   void explore(EventSet left);
+  bool worth_one_look(EventSet left) const;
   int next_read(EventSet left, EventSet& sources) const;
   void guess_value(int read, EventSet left);
   void branch_on_coherence();
