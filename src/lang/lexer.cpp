@@ -12,10 +12,26 @@ constexpr std::array<std::string_view, 27> kLongSigns = {
     "-=",  "*=",  "/=", "%=", "&=", "|=", "^=", "::", "/\\", "\\/", "=>", "<>", "..."};
 constexpr std::string_view kShortSigns = "{}()[];,<>=+-*/%&|^~!?:.";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool begins_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool in_word(char c) { return begins_word(c) || is_digit(c); }
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+// The second signs of the long ones.
+constexpr std::string_view kSecondSigns = "=<>-+&|:/\\.";
+
+// What a character is, looked up instead of asked for again and again.
+enum : std::uint8_t { kBlank = 1, kLetter = 2, kDigit = 4, kShortSign = 8, kSecondSign = 16 };
+
+constexpr std::array<std::uint8_t, 256> kCharacters = [] {
+  std::array<std::uint8_t, 256> all{};
+  const auto mark = [&](std::string_view these, std::uint8_t as) {
+    for (char c : these) all[static_cast<std::uint8_t>(c)] |= as;
+  };
+  mark(" \t\n\r\f", kBlank);
+  mark("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_", kLetter);
+  mark("0123456789", kDigit);
+  mark(kShortSigns, kShortSign);
+  mark(kSecondSigns, kSecondSign);
+  return all;
+}();
+
+bool is(char c, int what) { return (kCharacters[static_cast<std::uint8_t>(c)] & what) != 0; }
 
 class Lexer {
  public:
@@ -69,8 +85,10 @@ class Lexer {
 
   void skip_blanks_and_comments(const std::vector<Token>& before) {
     for (;;) {
-      if (is_blank(peek())) {
+      if (is(peek(), kBlank)) {
         move_to(at_ + 1);
+      } else if (peek() != '/' && peek() != '(') {
+        return;
       } else if (at("//")) {
         const std::size_t end = text_.find('\n', at_);
         move_to(end == std::string_view::npos ? text_.size() : end);
@@ -87,7 +105,7 @@ class Lexer {
 
   bool opens_comment(const std::vector<Token>& before) const {
     if (!in_thread()) return true;
-    if (!is_blank(peek(2))) return false;
+    if (!is(peek(2), kBlank)) return false;
     const Token& last = before.back();
     if (!last.is(";") && !last.is("{") && !last.is("}")) return false;
     const std::size_t close = text_.find("*)", at_ + 2);
@@ -106,18 +124,19 @@ class Lexer {
     const Position where = position_;
     Token::Kind kind = Token::Kind::Sign;
     std::size_t end = at_ + 1;
-    if (begins_word(peek())) {
+    if (is(peek(), kLetter)) {
       kind = Token::Kind::Word;
-      while (end < text_.size() && in_word(text_[end])) ++end;
-    } else if (is_digit(peek())) {
+      while (end < text_.size() && is(text_[end], kLetter | kDigit)) ++end;
+    } else if (is(peek(), kDigit)) {
       kind = Token::Kind::Number;
-      while (end < text_.size() && (in_word(text_[end]) || text_[end] == '.')) ++end;
+      while (end < text_.size() && (is(text_[end], kLetter | kDigit) || text_[end] == '.')) ++end;
     } else if (peek() == '"') {
       return quoted();
     } else {
       end = at_ + sign_length();
     }
-    move_to(end);
+    at_ = end;  // on the same line
+    position_.column += static_cast<int>(end - begin);
     return {kind, text_.substr(begin, end - begin), begin, where};
   }
 
@@ -133,10 +152,12 @@ class Lexer {
   }
 
   std::size_t sign_length() const {
-    for (std::string_view sign : kLongSigns) {
-      if (at(sign)) return sign.size();
+    if (is(peek(1), kSecondSign)) {
+      for (std::string_view sign : kLongSigns) {
+        if (at(sign)) return sign.size();
+      }
     }
-    if (kShortSigns.find(peek()) != std::string_view::npos) return 1;
+    if (is(peek(), kShortSign)) return 1;
     fail_on_character();
   }
 

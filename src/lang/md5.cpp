@@ -26,40 +26,47 @@ struct State {
 };
 
 std::uint32_t word(const char* bytes) {
-  std::uint32_t value = 0;
-  for (int i = 3; i >= 0; --i) value = value << 8 | static_cast<std::uint8_t>(bytes[i]);
-  return value;
+  const auto byte = [&](int i) { return std::uint32_t{static_cast<std::uint8_t>(bytes[i])}; };
+  return byte(0) | byte(1) << 8 | byte(2) << 16 | byte(3) << 24;
 }
 
 void add_block(State& state, const char* block) {
   std::array<std::uint32_t, 16> words;
   for (unsigned i = 0; i < 16; ++i) words[i] = word(block + 4 * i);
-  std::uint32_t a = state.a, b = state.b, c = state.c, d = state.d;
-  // A round takes the words in an order of its own, every `step`-th from `first` on.
+  State s = state;
+  // A round takes the words in an order of its own, every `step`-th from `first` on. Four steps are
+  // written out, in which each of the four numbers has its turn.
   const auto round = [&](unsigned number, unsigned step, unsigned first, auto mix) {
-    for (unsigned i = 0; i < 16; ++i) {
-      const std::uint32_t next = words[(step * i + first) % 16];
-      const std::uint32_t sum = a + mix() + kSines[16 * number + i] + next;
-      a = d;
-      d = c;
-      c = b;
-      b += std::rotl(sum, kRotations[number][i % 4]);
+    const auto turn = [&](unsigned i, std::uint32_t& a, std::uint32_t b, std::uint32_t c,
+                          std::uint32_t d) {
+      const std::uint32_t sum =
+          a + mix(b, c, d) + kSines[16 * number + i] + words[(step * i + first) % 16];
+      a = b + std::rotl(sum, kRotations[number][i % 4]);
+    };
+    for (unsigned i = 0; i < 16; i += 4) {
+      turn(i, s.a, s.b, s.c, s.d);
+      turn(i + 1, s.d, s.a, s.b, s.c);
+      turn(i + 2, s.c, s.d, s.a, s.b);
+      turn(i + 3, s.b, s.c, s.d, s.a);
     }
   };
-  round(0, 1, 0, [&] { return (b & c) | (~b & d); });
-  round(1, 5, 1, [&] { return (d & b) | (~d & c); });
-  round(2, 3, 5, [&] { return b ^ c ^ d; });
-  round(3, 7, 0, [&] { return c ^ (b | ~d); });
-  state = {state.a + a, state.b + b, state.c + c, state.d + d};
+  using Word = std::uint32_t;
+  round(0, 1, 0, [](Word b, Word c, Word d) { return (b & c) | (~b & d); });
+  round(1, 5, 1, [](Word b, Word c, Word d) { return (d & b) | (~d & c); });
+  round(2, 3, 5, [](Word b, Word c, Word d) { return b ^ c ^ d; });
+  round(3, 7, 0, [](Word b, Word c, Word d) { return c ^ (b | ~d); });
+  state = {state.a + s.a, state.b + s.b, state.c + s.c, state.d + s.d};
 }
 
 }  // namespace
 
 Md5 md5(std::string_view text) {
   // A 1 bit, zeros up to 8 bytes before the end of a block, and the length in bits.
-  std::string padded(text);
+  std::string padded;
+  padded.reserve(text.size() + 72);
+  padded += text;
   padded += '\x80';
-  while (padded.size() % 64 != 56) padded += '\0';
+  padded.append((120 - padded.size() % 64) % 64, '\0');
   const std::uint64_t bits = std::uint64_t{8} * text.size();
   for (unsigned i = 0; i < 8; ++i) padded += static_cast<char>(bits >> (8 * i) & 0xff);
 

@@ -44,22 +44,6 @@ Type literal_type(std::uint64_t value, bool hexadecimal, std::string_view suffix
 
 }  // namespace
 
-const Token& Parser::peek(std::size_t ahead) const {
-  return tokens[std::min(next_token + ahead, tokens.size() - 1)];
-}
-
-const Token& Parser::next() {
-  const Token& token = peek();
-  if (next_token + 1 < tokens.size()) ++next_token;
-  return token;
-}
-
-bool Parser::accept(std::string_view sign) {
-  if (!peek().is(sign) || at_end()) return false;
-  next();
-  return true;
-}
-
 const Token& Parser::expect(std::string_view sign, std::string_view context,
                             std::string_view hint) {
   if (!peek().is(sign) || at_end()) {

@@ -15,6 +15,7 @@
 // Every function throws Error on what it does not understand. parse.cpp puts them together.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -56,10 +57,20 @@ struct Parser {
   int nesting = 0;                    // of blocks, brackets and operators
   int operands = 0;                   // in the statement being read
 
-  const Token& peek(std::size_t ahead = 0) const;
-  const Token& next();
+  const Token& peek(std::size_t ahead = 0) const {
+    return tokens[std::min(next_token + ahead, tokens.size() - 1)];
+  }
+  const Token& next() {
+    const Token& token = peek();
+    if (next_token + 1 < tokens.size()) ++next_token;
+    return token;
+  }
   bool at_end() const { return peek().kind == Token::Kind::End; }
-  bool accept(std::string_view sign);
+  bool accept(std::string_view sign) {
+    if (!peek().is(sign) || at_end()) return false;
+    next();
+    return true;
+  }
   // Takes `sign` or fails: "expected ';' after the init block, found 'P0'".
   const Token& expect(std::string_view sign, std::string_view context, std::string_view hint = "");
 

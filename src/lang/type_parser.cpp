@@ -228,6 +228,7 @@ bool type_begins(const Parser& parser, std::size_t ahead) {
   if (!token.is_word()) return false;
   const std::string_view word = token.text;
   if (word == "atomic") return parser.peek(ahead + 1).is("<");
+  if (word.starts_with("atomic_") && parser.peek(ahead + 1).is("(")) return false;  // a call
   return word == "_Atomic" || word == "auto" || among(kParts, word) || among(kQualifiers, word) ||
          among(kRefusedTypes, word) || find_type(word) != nullptr || find_atomic(word) != nullptr;
 }
