@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <cstdio>
+#include <string_view>
 #include <system_error>
 
 #include "cli/can_not_run.h"
@@ -15,20 +16,38 @@
 namespace litmus {
 namespace {
 
+struct Command {
+  std::string_view name;
+  void (*add)(CommandLine& line);
+};
+
+constexpr Command kCommands[] = {
+    {"list", add_list},          // the catalogue
+    {"show", add_show},          // one test, in several spellings
+    {"check", add_check},        // what models allow
+    {"run", add_run},            // what this machine does
+    {"explain", add_explain},    // why a model allows it, or does not
+    {"generate", add_generate},  // tests from cycles, suites and orders
+    {"weakest", add_weakest},    // the weakest orders that forbid
+    {"compare", add_compare},    // what differs between results
+    {"merge", add_merge},        // many results into one file
+    {"report", add_report},      // results by tests and machines
+    {"machine", add_machine},    // what this machine is
+};
+
+// The command that the first word names is all there is to know of: other commands would cost time,
+// and their names would not be words of its own.
+void add_commands(CommandLine& line, std::string_view first_word) {
+  for (const Command& command : kCommands) {
+    if (command.name == first_word) return command.add(line);
+  }
+  for (const Command& command : kCommands) command.add(line);
+}
+
 int run(int argc, char** argv) {
   if (is_kernel_program(argc, argv)) return play_kernel(argc, argv);
   CommandLine line;
-  add_list(line);      // the catalogue
-  add_show(line);      // one test, in several spellings
-  add_check(line);     // what models allow
-  add_run(line);       // what this machine does
-  add_explain(line);   // why a model allows it, or does not
-  add_generate(line);  // tests from cycles, suites and orders
-  add_weakest(line);   // the weakest orders that forbid
-  add_compare(line);   // what differs between results
-  add_merge(line);     // many results into one file
-  add_report(line);    // results by tests and machines
-  add_machine(line);   // what this machine is
+  add_commands(line, argc > 1 ? argv[1] : "");
 
   const int code = line.run(argc, argv);
   if (std::fflush(stdout) != 0) throw CanNotRun("can not write to standard output");

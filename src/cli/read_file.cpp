@@ -9,6 +9,7 @@
 #include <cstring>
 #include <filesystem>
 #include <memory>
+#include <string_view>
 #include <system_error>
 
 #include "harness/error.h"
@@ -27,10 +28,13 @@ std::string read_file(const std::string& path, std::size_t max_bytes) {
   const std::unique_ptr<std::FILE, decltype(close)> file(
       standard_input ? stdin : std::fopen(path.c_str(), "rb"), close);
   if (!file) throw cannot_read(errno);
+  // It is read in large pieces already.
+  if (!standard_input) std::setvbuf(file.get(), nullptr, _IONBF, 0);
 
   std::string text;
   char block[1 << 14];
-  while (const std::size_t got = std::fread(block, 1, sizeof block, file.get())) {
+  for (std::size_t got = sizeof block; got == sizeof block;) {
+    got = std::fread(block, 1, sizeof block, file.get());
     text.append(block, got);
     if (text.size() > max_bytes)
       throw Error(fmt::format("{} is longer than {} bytes; is it a test?", name, max_bytes));
@@ -44,12 +48,13 @@ std::vector<std::string> litmus_files_below(const std::string& folder) {
   std::error_code error;
   fs::recursive_directory_iterator entries(folder, error);
   for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
-    const fs::path& path = entries->path();
+    const std::string& path = entries->path().native();
+    const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
     std::error_code ignored;
-    if (path.filename().string().starts_with('.')) {
+    if (name.starts_with('.')) {
       entries.disable_recursion_pending();
-    } else if (path.extension() == ".litmus" && !entries->is_directory(ignored)) {
-      paths.push_back(path.string());
+    } else if (name.ends_with(".litmus") && !entries->is_directory(ignored)) {
+      paths.push_back(path);
     }
   }
   if (error) throw Error(fmt::format("can not read the folder {}: {}", folder, error.message()));
