@@ -375,7 +375,7 @@ class Session {
       note_once(result.record.caveats);
     }
     if (options_.verbose) fmt::print("{}", environment_table(result, style_));
-    fmt::print("{}", how_to_repeat(result, asked_for(i), style_));
+    if (few || !silent) fmt::print("{}", how_to_repeat(result, asked_for(i), style_));
     if (few) fmt::print("\n");
     std::fflush(stdout);
   }

@@ -112,6 +112,15 @@ TEST_F(StressCommand, TheCoursesTestsHaveNames) {
   EXPECT_THAT(litmus({"check", "queue"}).output, HasSubstr("litmus run queue plays it"));
 }
 
+TEST_F(StressCommand, HarmThatWasLookedForCanBeSeenAgain) {
+  const std::vector<std::string> words = {"run", "increment+load-store", "--time", "0.2", "--seed",
+                                          "5"};
+  const Finished finished = litmus(words);
+  EXPECT_EQ(finished.status, 0) << "it is what the test is there to show";
+  EXPECT_THAT(finished.output, HasSubstr("total=1: first after"));
+  EXPECT_THAT(finished.output, HasSubstr("again: litmus run increment+load-store --seed 5"));
+}
+
 TEST_F(StressCommand, LocksAreMeasuredSideBySide) {
   const Finished finished = litmus(
       {"run", "turns-spin", "handoff-spin", "turns-ticket", "handoff-ticket", "--time", "0.05"});

@@ -229,6 +229,20 @@ std::string asked_by(const RunResult& result) {
   return to_string(result.test.condition, result.test);
 }
 
+// When an outcome was first seen, how reliably, and where.
+std::string sighting_lines(const RunResult& result, const JudgedOutcome& outcome, Ink ink,
+                           const Style& style) {
+  for (const auto& [row, seen] : result.record.first_seen) {
+    if (!std::equal(outcome.values.begin(), outcome.values.end(), row.begin())) continue;
+    return fmt::format(
+        "{}: first after {}, in {} of {} slices\n  environment {}\n",
+        paint(named(outcome.values, result.test), ink, style), duration(seen.first), seen.slices,
+        result.record.slices,
+        to_string(result.record.plan.environments[static_cast<std::size_t>(seen.environment)]));
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string run_block(const RunResult& result, const Style& style) {
@@ -280,16 +294,14 @@ std::string how_to_repeat(const RunResult& result, const std::string& asked, con
   std::string text;
   for (const JudgedOutcome& outcome : result.judged.seen) {
     if (outcome.verdict != Verdict::Finding && outcome.verdict != Verdict::Compiler) continue;
-    for (const auto& [row, seen] : result.record.first_seen) {
-      if (!std::equal(outcome.values.begin(), outcome.values.end(), row.begin())) continue;
-      text += fmt::format(
-          "{}: first after {}, in {} of {} slices\n  environment {}\n",
-          paint(named(outcome.values, result.test), Ink::Bad, style), duration(seen.first),
-          seen.slices, result.record.slices,
-          to_string(result.record.plan.environments[static_cast<std::size_t>(seen.environment)]));
-      break;
-    }
+    text += sighting_lines(result, outcome, Ink::Bad, style);
   }
+  // A wrong version shows its harm in many ways: the most frequent stands for all.
+  const auto harm = std::find_if(
+      result.judged.seen.begin(), result.judged.seen.end(),
+      [](const JudgedOutcome& outcome) { return outcome.grade == Grade::Interesting; });
+  if (text.empty() && harm != result.judged.seen.end())
+    text = sighting_lines(result, *harm, Ink::Note, style);
   if (text.empty()) return "";
   return text + fmt::format("  again: litmus run {} --seed {} --time {} --cpus {}\n", asked,
                             result.record.plan.seed, result.record.plan.seconds,

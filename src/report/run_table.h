@@ -40,8 +40,9 @@ std::string run_line(const RunResult& result, std::size_t names, const Style& st
 std::string run_summary(const std::vector<Verdict>& verdicts, std::uint64_t instances,
                         double seconds, const Style& style);
 
-// Everything needed to see an outcome again: for each finding, its environment and a command line.
-// `asked` are the words that ask for this test.
+// Everything needed to see an outcome again: for each finding, its environment and a command line;
+// where there is none, for the harm that a stress test is there to show. `asked` are the words that
+// ask for this test.
 std::string how_to_repeat(const RunResult& result, const std::string& asked, const Style& style);
 
 // A word as a shell takes it: as it is where it is harmless, else in single quotes.

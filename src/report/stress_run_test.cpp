@@ -13,6 +13,8 @@ namespace litmus {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
 using Json = nlohmann::json;
 
 Description publish() {
@@ -73,6 +75,18 @@ TEST(StressRun, TheTableShowsGradesAndWhy) {
   EXPECT_THAT(block, HasSubstr("forbidden    torn"));
   EXPECT_THAT(block, HasSubstr("interesting  whole"));
   EXPECT_THAT(how_to_repeat(result, "q.cpp", {}), HasSubstr("again: litmus run q.cpp --seed 3"));
+}
+
+TEST(StressRun, HarmThatWasLookedForIsRepeatedToo) {
+  const std::string again = how_to_repeat(
+      conclude_stress(publish(), answer_of({{{0, 0}, 9}, {{1, 42}, 1}}), false), "queue", {});
+  EXPECT_THAT(again, StartsWith("ready=1; data=42: first after "));
+  EXPECT_THAT(again, HasSubstr("\n  environment placement="));
+  EXPECT_THAT(again, HasSubstr("\n  again: litmus run queue --seed 3 "));
+  EXPECT_EQ(how_to_repeat(conclude_stress(publish(), answer_of({{{0, 0}, 9}}), false), "queue", {}),
+            "");
+  const RunResult both = conclude_stress(publish(), answer_of({{{1, 42}, 9}, {{1, 0}, 1}}), false);
+  EXPECT_THAT(how_to_repeat(both, "queue", {}), Not(HasSubstr("data=42"))) << "worse was seen";
 }
 
 TEST(StressRun, TheLineHasGrades) {
