@@ -2,9 +2,9 @@
 //
 //     harness_bench [SECONDS] [ROUNDS]      3 seconds a row, the median of 5, unless told otherwise
 //
-// Each row plays one sample kernel in one fixed environment. Rows take turns round by round, so
-// that a machine that changes its mind (a neighbour, a virtual CPU that moves) does so for all of
-// them.
+// Each row plays one sample kernel in one fixed environment, or where the search goes. Rows take
+// turns round by round, so that a machine that changes its mind (a neighbour, a virtual CPU that
+// moves) does so for all of them.
 #include <fmt/format.h>
 #include <sys/resource.h>
 
@@ -18,6 +18,7 @@
 #include "harness/latency.h"
 #include "harness/placement.h"
 #include "harness/pressure.h"
+#include "harness/run.h"
 #include "harness/sample_kernels.h"
 #include "harness/stress.h"
 #include "harness/team.h"
@@ -50,6 +51,8 @@ const Kernel& kernel_called(std::string_view name) {
   return name == "stress" ? stress_test_of_sb.kernel() : sample_kernel(name);
 }
 
+constexpr std::string_view kSearch = "the search";
+
 struct BenchRow {
   std::string_view kernel;
   Outcome relaxed;  // whose rate is of interest; empty: only instances count
@@ -72,16 +75,51 @@ std::vector<BenchRow> rows() {
       {"SB", {0, 0}, "split=0/1 block=256 visit=same layout=lines preload=shared"},
       {"SB", {0, 0}, "split=0/1 block=64 visit=opposed layout=line preload=shared"},
       {"stress", {0, 0}, "split=0/1 block=64 visit=opposed layout=line preload=shared"},
+      {"SB", {0, 0}, "split=0/1 block=64 start=clock visit=opposed layout=line preload=shared"},
       {"SB", {0, 0}, "split=0/1 block=256 visit=same layout=line preload=none"},
       {"stress", {0, 0}, "split=0/1 block=256 visit=same layout=line preload=none"},
       {"MP", {}, "split=0/1 block=256 visit=same layout=dense preload=none"},
       {"2+2W", {2, 2}, "split=0/1 block=64 visit=opposed layout=dense preload=shared"},
       {"IRIW", {}, "split=0,2/1,3 block=64 visit=opposed layout=dense preload=none"},
       {"IRIW", {}, "split=0,2/1,3 alternation=instance block=64 visit=same preload=shared"},
+      {"SB", {0, 0}, std::string(kSearch)},
+      {"2+2W", {2, 2}, std::string(kSearch)},
+      {"IRIW", {1, 0, 1, 0}, std::string(kSearch)},
   };
 }
 
-void play_row(BenchRow& row, double seconds, const Topology& here, const Scratch& scratch) {
+// What a row's slices say together.
+struct Played {
+  double seconds = 0;
+  double instances = 0;
+  double relaxed = 0;
+  double in_kernels = 0;  // seconds
+  double preloading = 0;
+
+  void add(const Slice& slice, const Outcome& wanted) {
+    const auto seen = slice.tally.counts.find(wanted);
+    seconds += slice.seconds;
+    instances += static_cast<double>(slice.instances);
+    relaxed += seen == slice.tally.counts.end() ? 0 : static_cast<double>(seen->second);
+    in_kernels += slice.kernel_share * slice.seconds;
+    preloading += slice.preload_share * slice.seconds;
+  }
+};
+
+Played search(const BenchRow& row, double seconds, const Topology& here) {
+  const Kernel& kernel = kernel_called(row.kernel);
+  Plan plan{.seconds = seconds, .search = true, .wanted = {row.relaxed}};
+  plan = resolved(plan, kernel, here);
+  Played played;
+  run(plan, kernel, here, std::atomic<bool>{false}, [&](const Slice& slice) {
+    played.add(slice, row.relaxed);
+    return true;
+  });
+  return played;
+}
+
+Played play_fixed(const BenchRow& row, double seconds, const Topology& here,
+                  const Scratch& scratch) {
   TeamWork work{.kernel = &kernel_called(row.kernel),
                 .environment = parse_environment(row.environment),
                 .scratch = &scratch};
@@ -91,14 +129,18 @@ void play_row(BenchRow& row, double seconds, const Topology& here, const Scratch
   work.crowded = place.name == "crowded";
   const auto length = std::chrono::duration_cast<std::chrono::steady_clock::duration>(
       std::chrono::duration<double>(seconds));
-  const Slice slice = play(work, {.deadline = std::chrono::steady_clock::now() + length});
-  const auto relaxed = slice.tally.counts.find(row.relaxed);
-  row.instances_per_second.push_back(static_cast<double>(slice.instances) / slice.seconds);
-  row.relaxed_per_second.push_back(relaxed == slice.tally.counts.end()
-                                       ? 0
-                                       : static_cast<double>(relaxed->second) / slice.seconds);
-  row.kernel_share.push_back(slice.kernel_share);
-  row.preload_share.push_back(slice.preload_share);
+  Played played;
+  played.add(play(work, {.deadline = std::chrono::steady_clock::now() + length}), row.relaxed);
+  return played;
+}
+
+void play_row(BenchRow& row, double seconds, const Topology& here, const Scratch& scratch) {
+  const Played played = row.environment == kSearch ? search(row, seconds, here)
+                                                   : play_fixed(row, seconds, here, scratch);
+  row.instances_per_second.push_back(played.instances / played.seconds);
+  row.relaxed_per_second.push_back(played.relaxed / played.seconds);
+  row.kernel_share.push_back(played.in_kernels / played.seconds);
+  row.preload_share.push_back(played.preloading / played.seconds);
 }
 
 double median(std::vector<double> values) {
@@ -121,7 +163,7 @@ void print(const std::vector<BenchRow>& all) {
   }
 }
 
-// The most that was ever resident. No row has pressure, so the scratch block stays untouched.
+// The most that was ever resident, with the pressure block once a search has played with pressure.
 double resident_megabytes() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
@@ -144,7 +186,8 @@ void bench(double seconds, int rounds) {
     for (BenchRow& row : all) play_row(row, seconds, here, scratch);
   }
   print(all);
-  fmt::print("memory {:.0f} MB\n", resident_megabytes());
+  fmt::print("memory {:.0f} MB, of it up to {} MB that pressure writes to\n", resident_megabytes(),
+             Scratch::kBytes >> 20);
 }
 
 }  // namespace
