@@ -7,8 +7,9 @@
 # Warnings and sanitizers. -Werror comes from the presets, never from a user's plain build.
 add_library(litmus_options INTERFACE)
 target_compile_options(litmus_options INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor
-  -Woverloaded-virtual
+  -Wall -Wextra -Wpedantic -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
+  # Of many files compiled as one, each may have names that another's functions use.
+  $<$<NOT:$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wshadow>
   # A designated initialiser that leaves a field out means its default.
   -Wno-missing-field-initializers
   # g++ 12 sees overlapping copies in `"x" + string`, where there are none.
@@ -75,6 +76,8 @@ endfunction()
 function(litmus_module room)
   cmake_parse_arguments(arg "" "" "DEPENDS;SOURCES;TESTS;FULL_TESTS;HARDWARE_TESTS;BENCHES" ${ARGN})
   add_library(litmus_${room} STATIC ${arg_SOURCES})
+  # In a unity build (scripts/build) this many sources are compiled as one.
+  set_target_properties(litmus_${room} PROPERTIES UNITY_BUILD_BATCH_SIZE 16)
   # Includes are rooted, so that the room is in the line: "harness/tally.h", "model/relation.h".
   target_include_directories(litmus_${room} PUBLIC
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>)

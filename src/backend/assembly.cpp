@@ -4,6 +4,8 @@
 #include <cctype>
 #include <vector>
 
+#include "lang/trimmed.h"
+
 namespace litmus {
 namespace {
 
@@ -50,12 +52,6 @@ std::vector<std::string_view> lines_of_function(std::string_view assembly,
 }
 
 }  // namespace
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
 
 std::string function_body(std::string_view assembly, std::string_view function) {
   const std::vector<std::string_view> lines = lines_of_function(assembly, function);

@@ -9,9 +9,6 @@
 
 namespace litmus {
 
-// Without the spaces at both ends.
-std::string_view trimmed(std::string_view text);
-
 // The body of `function` in the output of `c++ -S`; "" if it is not there.
 std::string function_body(std::string_view assembly, std::string_view function);
 

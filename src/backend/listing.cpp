@@ -7,7 +7,7 @@
 #include <charconv>
 #include <optional>
 
-#include "backend/assembly.h"
+#include "lang/trimmed.h"
 
 namespace litmus {
 namespace {

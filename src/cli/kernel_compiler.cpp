@@ -50,8 +50,8 @@ std::string identity(const std::string& program) {
 }
 
 // Runs the compiler on a source that has just been written.
-void compile(const KernelCompiler& compiler, const fs::path& source, const fs::path& output,
-             const std::vector<std::string>& mode) {
+void compile_kernels(const KernelCompiler& compiler, const fs::path& source, const fs::path& output,
+                     const std::vector<std::string>& mode) {
   std::vector<std::string> command = {compiler.path};
   command.insert(command.end(), compiler.flags.begin(), compiler.flags.end());
   command.insert(command.end(), mode.begin(), mode.end());
@@ -121,7 +121,7 @@ std::string compiled_kernels(const KernelCompiler& compiler, const std::string& 
   const fs::path text = stem.string() + ".cpp";
   write_file(text, source);
   const fs::path unfinished = fmt::format("{}.{}", library.string(), getpid());
-  compile(compiler, text, unfinished, {"-shared", "-fPIC"});
+  compile_kernels(compiler, text, unfinished, {"-shared", "-fPIC"});
   fs::rename(unfinished, library);
   return library;
 }
@@ -131,7 +131,7 @@ std::string assembly_of(const KernelCompiler& compiler, const std::string& sourc
   const fs::path text = stem.string() + ".cpp";
   const fs::path output = fmt::format("{}.{}.s", stem.string(), getpid());
   write_file(text, source);
-  compile(compiler, text, output, {"-S", "-fPIC", "-g0"});
+  compile_kernels(compiler, text, output, {"-S", "-fPIC", "-g0"});
   std::ostringstream assembly;
   assembly << std::ifstream(output).rdbuf();
   fs::remove(output);

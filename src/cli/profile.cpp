@@ -14,7 +14,7 @@ namespace litmus {
 namespace {
 
 constexpr std::string_view kTitle = "litmus profile 1";
-constexpr std::size_t kMaxTests = 500;
+constexpr std::size_t kMostTestsKept = 500;
 constexpr std::size_t kMaxOfTest = 4;
 constexpr std::size_t kMaxOfClass = 8;
 
@@ -157,7 +157,7 @@ void Profile::learn(const RunResult& result, const std::vector<Outcome>& wanted)
   if (known.environments.empty() || has_a_blank) return;
   std::erase_if(tests_, [&](const Known& each) { return each.test == known.test; });
   tests_.push_back(std::move(known));
-  if (tests_.size() > kMaxTests) tests_.pop_front();
+  if (tests_.size() > kMostTestsKept) tests_.pop_front();
 }
 
 std::string profile_path(const std::string& processor) {

@@ -13,6 +13,7 @@
 #include "gen/selection.h"
 #include "harness/error.h"
 #include "lang/nearest.h"
+#include "lang/trimmed.h"
 
 namespace litmus {
 namespace {
@@ -21,7 +22,7 @@ namespace fs = std::filesystem;
 
 constexpr int kMaxListDepth = 8;  // lists that name lists that name lists
 constexpr std::size_t kMaxListBytes = 64 << 20;
-constexpr std::size_t kMaxTests = 2'000'000;  // at once; some hundred bytes each
+constexpr std::size_t kMostTestsFound = 2'000'000;  // at once; some hundred bytes each
 constexpr std::string_view kGenerate = "@generate:";
 
 class TestFinder {
@@ -107,8 +108,8 @@ class TestFinder {
 
   void add_selection(const std::string& text) {
     enumerate(parse_selection(text), [&](const Cycle& cycle) {
-      if (found.size() >= kMaxTests) {
-        throw Error(fmt::format("@generate:{} are more than {} tests", text, kMaxTests),
+      if (found.size() >= kMostTestsFound) {
+        throw Error(fmt::format("@generate:{} are more than {} tests", text, kMostTestsFound),
                     "litmus generate writes as many as there are");
       }
       std::string name = to_string(cycle);
@@ -157,12 +158,6 @@ class TestFinder {
         throw Error(place, error.message(), error.hint());
       }
     }
-  }
-
-  static std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r");
-    if (begin == std::string_view::npos) return "";
-    return text.substr(begin, text.find_last_not_of(" \t\r") + 1 - begin);
   }
 
   static Error unknown(const std::string& word) {

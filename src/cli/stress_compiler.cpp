@@ -51,8 +51,8 @@ KernelCompiler kernel_compiler(const StressCompiler& wanted) {
   return compiler;
 }
 
-void compile(const KernelCompiler& compiler, std::vector<std::string> words,
-             const std::string& source) {
+void compile_source(const KernelCompiler& compiler, std::vector<std::string> words,
+                    const std::string& source) {
   words.insert(words.begin(), compiler.path);
   words.insert(words.end(), compiler.flags.begin(), compiler.flags.end());
   const Finished finished = run_program(words);
@@ -66,12 +66,12 @@ void compile(const KernelCompiler& compiler, std::vector<std::string> words,
 std::string compiled_stress_tests(const StressCompiler& wanted, const std::string& source) {
   const KernelCompiler compiler = kernel_compiler(wanted);
   const TemporaryFile preprocessed(".ii");
-  compile(compiler, {"-E", source, "-o", preprocessed.path()}, source);
+  compile_source(compiler, {"-E", source, "-o", preprocessed.path()}, source);
   const fs::path library =
       fs::path(cache_folder()) / ("stress-" + key_of(compiler, preprocessed.text()) + ".so");
   if (fs::exists(library)) return library;
   const TemporaryFile unfinished(".so");
-  compile(compiler, {"-shared", preprocessed.path(), "-o", unfinished.path()}, source);
+  compile_source(compiler, {"-shared", preprocessed.path(), "-o", unfinished.path()}, source);
   fs::rename(unfinished.path(), library);
   return library;
 }

@@ -11,18 +11,12 @@
 
 #include "lang/nearest.h"
 #include "lang/parser.h"
+#include "lang/trimmed.h"
 
 namespace litmus {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n\f";
-  const std::size_t begin = text.find_first_not_of(kBlanks);
-  if (begin == npos) return "";
-  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-}
 
 bool in_key(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 

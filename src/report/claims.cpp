@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "harness/figures.h"
+#include "lang/trimmed.h"
 #include "report/measurement.h"
 
 namespace litmus {
@@ -30,12 +31,6 @@ std::string text_of(const Evidence& evidence) {
   const std::string text = fmt::format("not seen in {}", all);
   if (evidence.undefined) return text + "; a race: nothing is promised";
   return evidence.may_be ? text + "; elsewhere it may be" : text;
-}
-
-std::string_view trimmed(std::string_view line) {
-  const std::size_t begin = line.find_first_not_of(" \t");
-  if (begin == line.npos) return "";
-  return line.substr(begin, line.find_last_not_of(" \t\r") + 1 - begin);
 }
 
 }  // namespace

@@ -6,17 +6,13 @@
 #include <charconv>
 #include <cstdint>
 
+#include "lang/trimmed.h"
+
 namespace litmus {
 namespace {
 
 constexpr std::uint64_t kMostStates = 1'000'000;
 constexpr std::uint64_t kMostCounted = std::uint64_t{1} << 53;
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
 
 // Takes `prefix` off, if it is there.
 bool take(std::string_view& text, std::string_view prefix) {
