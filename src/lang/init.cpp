@@ -1,6 +1,7 @@
 // The init block: what shared variables, and now and then locals, hold at the start.
 //
 //     { [x]=0; y=1; int z=2; _Atomic int a=3; int *p=&x; *q=y; int v[2]={1,2}; 0:r0=5; }
+//     { int *p; *p=&x; }          declared first, initialised later: int *p=&x
 //
 // An item without a type takes the type that the threads give its variable, so items are only
 // collected here; threads.cpp makes locations of them. Tested by parse_test.cpp.
@@ -71,7 +72,13 @@ void parse_values(Parser& parser, InitItem& item) {
     parser.next();
     parser.expect("(", "after " + std::string(word));
   }
-  if (parser.accept("ATOMIC_FLAG_INIT")) return;
+  if (parser.peek().is("ATOMIC_FLAG_INIT")) {
+    Token clear = parser.next();
+    clear.kind = Token::Kind::Number;
+    clear.text = "0";
+    item.values.push_back(clear);
+    return;
+  }
   parse_value(parser, item);
   if (wrapped) parser.expect(")", "after the value");
 }
@@ -113,6 +120,23 @@ InitItem parse_item(Parser& parser) {
   return item;
 }
 
+// Adds an item, or gives a variable that was only declared so far its value.
+void add(Parser& parser, std::vector<InitItem>& items, InitItem item) {
+  const auto earlier = std::find_if(items.begin(), items.end(), [&](const InitItem& other) {
+    return other.name == item.name && other.thread == item.thread;
+  });
+  if (earlier == items.end()) return items.push_back(std::move(item));
+  const bool declared =
+      earlier->form == InitItem::Form::Typed && earlier->values.empty() && earlier->array == 0;
+  if (!declared || item.form == InitItem::Form::Typed || item.values.empty()) {
+    parser.fail(item.at, "'" + item.name + "' is initialised twice");
+  }
+  if (item.form == InitItem::Form::UntypedPointer && !earlier->type.type.is_pointer()) {
+    parser.fail(item.at, "'" + item.name + "' is " + to_c(earlier->type.type) + ", not a pointer");
+  }
+  earlier->values = std::move(item.values);
+}
+
 }  // namespace
 
 std::vector<InitItem> parse_init(Parser& parser) {
@@ -120,17 +144,15 @@ std::vector<InitItem> parse_init(Parser& parser) {
   parser.expect("{", "to open the init block");
   while (!parser.peek().is("}")) {
     if (parser.accept(";")) continue;
-    items.push_back(parse_item(parser));
-    const InitItem& item = items.back();
-    const bool twice = std::any_of(items.begin(), items.end() - 1, [&](const InitItem& earlier) {
-      return earlier.name == item.name && earlier.thread == item.thread;
-    });
-    if (twice) parser.fail(item.at, "'" + item.name + "' is initialised twice");
+    InitItem item = parse_item(parser);
+    const std::string name = item.name;
+    const Position at = item.at;
+    add(parser, items, std::move(item));
     if (items.size() > std::size_t{kMaxLocations} * 2) {
-      parser.fail(item.at, "more than " + std::to_string(kMaxLocations * 2) + " items here");
+      parser.fail(at, "more than " + std::to_string(kMaxLocations * 2) + " items here");
     }
     if (!parser.peek().is("}")) {
-      parser.expect(";", "after '" + item.name + "' in the init block",
+      parser.expect(";", "after '" + name + "' in the init block",
                     "items of the init block are separated by ';'");
     }
   }

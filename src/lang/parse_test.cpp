@@ -290,6 +290,19 @@ TEST(Parse, InitBlock) {
   EXPECT_EQ(parse_test(to_litmus(test), "printed"), test) << to_litmus(test);
 }
 
+// A variable may be declared first and get its value later, in any form that says what it holds.
+TEST(Parse, InitBlockDeclaresThenInitialises) {
+  const litmus::Test once = parse_test(
+      "C t\n{ int *y=&z; int a=3; int *q=0; }\nP0 (int* z, int** y, int* a) { *z = 1; }\n", "t");
+  const litmus::Test twice = parse_test(
+      "C t\n{ int *y; int a; int *q; *y=&z; [a]=3; *q=0; }\n"
+      "P0 (int* z, int** y, int* a) { *z = 1; }\n",
+      "t");
+  EXPECT_EQ(once, twice);
+  EXPECT_EQ(twice.locations[0].initial, pointer_to(3));
+  EXPECT_EQ(twice.hash, once.hash);
+}
+
 // --- the question
 
 litmus::Test ask(const std::string& question) {
