@@ -4,8 +4,9 @@
 //     litmus explain MP 1:r0=1 1:r1=1 --model tso     this one; a part of an outcome is enough
 //
 // An allowed outcome is explained by an execution, a forbidden one by the axiom it breaks and the
-// cycle that breaks it, a race by its two accesses. Where several outcomes are meant, one that the
-// model allows is shown, if there is one. Tested by command_line_test.cpp.
+// cycle that breaks it, a race by its two accesses, each in words and as a picture. Where several
+// outcomes are meant, one that the model allows is shown, if there is one. Tested by
+// command_line_test.cpp.
 #include "model/explain.h"
 
 #include <fmt/core.h>
@@ -24,6 +25,7 @@
 #include "lang/nearest.h"
 #include "lang/print.h"
 #include "model/explanation.h"
+#include "report/cycle_picture.h"
 #include "report/execution_picture.h"
 #include "report/explain_json.h"
 
@@ -143,8 +145,14 @@ std::vector<Outcome> chosen(const std::vector<Outcome>& meant, std::vector<Outco
 std::string text_of(const Explanation& explanation, const Outcome& outcome, const Test& test,
                     const CatModel& model, const Style& style) {
   const std::string text = to_text(explanation, outcome, test, model);
-  if (!explanation.witness) return text;
-  return text + '\n' + picture(*explanation.witness, test, style);
+  std::string drawn;
+  if (explanation.witness) drawn = picture(*explanation.witness, test, style);
+  if (explanation.refusal) drawn = picture(*explanation.refusal, test, model);
+  return drawn.empty() ? text : text + '\n' + drawn;
+}
+
+std::string text_of(const RaceWitness& race, const Test& test, const CatModel& model) {
+  return to_text(race, test, model) + '\n' + picture(race, test);
 }
 
 // What there is to say, a text (or a line of JSON) for each thing.
@@ -154,7 +162,7 @@ std::vector<std::string> texts(const CatModel& model, const Test& test,
                                const Style& style) {
   std::vector<std::string> all;
   if (const auto race = explain_race(test, model, judge_options)) {
-    all.push_back(options.json ? to_json(*race, test, model) + '\n' : to_text(*race, test, model));
+    all.push_back(options.json ? to_json(*race, test, model) + '\n' : text_of(*race, test, model));
   }
   if (meant.empty()) return all;
   Judgement judgement = judge(test, model, judge_options);
