@@ -24,7 +24,7 @@ class Call {
         explicit_(explicitly) {}
 
   Expr free() {
-    parser_.expect("(", "after " + shown(name_));
+    parser_.expect("(", [&] { return "after " + shown(name_); });
     if (is_fence(operation_.action)) return close(fence());
     first_ = true;
     begin_argument("the shared variable it works on");
@@ -43,7 +43,7 @@ class Call {
   }
 
   Expr on(Operand object) {
-    parser_.expect("(", "after " + shown(name_));
+    parser_.expect("(", [&] { return "after " + shown(name_); });
     first_ = true;
     return close(access(std::move(object)));
   }
@@ -54,7 +54,7 @@ class Call {
       parser_.fail(parser_.peek().at, shown(name_) + " takes no more arguments",
                    "with a memory order it is " + std::string(name_.text) + "_explicit");
     }
-    parser_.expect(")", "after the arguments of " + shown(name_));
+    parser_.expect(")", [&] { return "after the arguments of " + shown(name_); });
     return expr;
   }
 

@@ -152,8 +152,9 @@ std::vector<InitItem> parse_init(Parser& parser) {
       parser.fail(at, "more than " + std::to_string(kMaxLocations * 2) + " items here");
     }
     if (!parser.peek().is("}")) {
-      parser.expect(";", "after '" + name + "' in the init block",
-                    "items of the init block are separated by ';'");
+      parser.expect(
+          ";", [&] { return "after '" + name + "' in the init block"; },
+          "items of the init block are separated by ';'");
     }
   }
   parser.next();

@@ -16,6 +16,7 @@
 #pragma once
 
 #include <algorithm>
+#include <concepts>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -73,6 +74,12 @@ struct Parser {
   }
   // Takes `sign` or fails: "expected ';' after the init block, found 'P0'".
   const Token& expect(std::string_view sign, std::string_view context, std::string_view hint = "");
+  // The same with words that are put together only where they are needed.
+  template <std::invocable Context>
+  const Token& expect(std::string_view sign, const Context& context, std::string_view hint = "") {
+    if (peek().is(sign) && !at_end()) return next();
+    return expect(sign, std::string_view(context()), hint);
+  }
 
   [[noreturn]] void fail(Position at, const std::string& message,
                          const std::string& hint = "") const;

@@ -201,7 +201,8 @@ Expr parse_condition(Parser& parser, std::string_view keyword) {
 }
 
 void parse_semicolon(Parser& parser, std::string_view after) {
-  parser.expect(";", "after " + std::string(after), "every statement ends with ';'");
+  parser.expect(
+      ";", [&] { return "after " + std::string(after); }, "every statement ends with ';'");
 }
 
 Statement parse_if(Parser& parser, Position at) {

@@ -67,7 +67,7 @@ Signature parse_signature(Parser& parser, std::size_t index) {
   if (parser.accept("void")) parser.accept("*");
   parse_thread_name(parser, index);
   const std::string name = "P" + std::to_string(index);
-  parser.expect("(", "after " + name);
+  parser.expect("(", [&] { return "after " + name; });
   Signature signature;
   while (!parser.peek().is(")")) {
     if (!signature.parameters.empty()) {
@@ -84,8 +84,8 @@ Signature parse_signature(Parser& parser, std::size_t index) {
     }
     signature.parameters.push_back(std::move(parameter));
   }
-  parser.expect(")", "after the parameters of " + name);
-  const Token open = parser.expect("{", "before the body of " + name);
+  parser.expect(")", [&] { return "after the parameters of " + name; });
+  const Token open = parser.expect("{", [&] { return "before the body of " + name; });
   signature.body = parser.next_token;
   skip_body(parser, open);
 
@@ -138,7 +138,7 @@ void parse_threads(Parser& parser, const std::vector<InitItem>& init) {
     open_scope(parser, i, signatures[i]);
     parser.next_token = signatures[i].body;
     parse_body(parser);
-    parser.expect("}", "at the end of P" + std::to_string(i));
+    parser.expect("}", [&] { return "at the end of P" + std::to_string(i); });
   }
   parser.next_token = after;
 }
