@@ -14,6 +14,8 @@ Evaluation::Evaluation(const CatModel& model)
   for (std::size_t i = 0; i < stamps_.size(); ++i) {
     stamps_[i].level = static_cast<std::uint8_t>(model.nodes[i].level);
   }
+  before_.reserve(model.recursions.size());
+  tests_.reserve(2 * model.checks.size());
   for (const Recursion& group : model.recursions) before_.emplace_back(group.variables.size());
   for (const Check& check : model.checks) {
     tests_.push_back({.check = &check, .node = check.node});
@@ -27,6 +29,7 @@ Evaluation::Evaluation(const CatModel& model)
 
 std::vector<Evaluation::Test*> Evaluation::in_order_of_cost(bool bounds) {
   std::vector<std::pair<int, Test*>> priced;
+  priced.reserve(model_->checks.size());
   for (const Check& check : model_->checks) {
     const int node = bounds ? check.bound : check.node;
     if (check.role != Check::Role::Axiom || node < 0) continue;
@@ -35,6 +38,7 @@ std::vector<Evaluation::Test*> Evaluation::in_order_of_cost(bool bounds) {
   std::stable_sort(priced.begin(), priced.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Test*> tests;
+  tests.reserve(priced.size());
   for (auto& [cost, test] : priced) tests.push_back(test);
   return tests;
 }
@@ -63,6 +67,18 @@ void Evaluation::set(std::string_view name, EventSet events) {
   for (std::size_t i = 0; i < sets_.size(); ++i) {
     if (model_->sets[i].name == name) sets_[i] = events;
   }
+}
+
+void Evaluation::hand_in(const ProgramRelations& program) {
+  const auto hand = [&](Base base, const Relation& pairs) {
+    if (model_->bases[static_cast<std::size_t>(base)] >= 0) copy(pairs, n_, relation(base));
+  };
+  hand(Base::Po, program.po);
+  hand(Base::Addr, program.addr);
+  hand(Base::Data, program.data);
+  hand(Base::Ctrl, program.ctrl);
+  hand(Base::Rmw, program.rmw);
+  hand(Base::Amo, program.amo);
 }
 
 void Evaluation::derive_fr() {

@@ -28,6 +28,11 @@
 
 namespace litmus {
 
+// What one path of each thread says, whoever reads from whom.
+struct ProgramRelations {
+  Relation po, addr, data, ctrl, rmw, amo;
+};
+
 enum class Checks : std::uint8_t {
   // Axioms, on a whole execution. nullptr: the model allows it.
   Axioms,
@@ -75,6 +80,9 @@ class Evaluation {
   const std::vector<EventSet>& sets() const { return sets_; }
   // By name; does nothing if the model has no such set.
   void set(std::string_view name, EventSet events);
+
+  // Those of them that the model speaks of. After begin().
+  void hand_in(const ProgramRelations& program);
 
   // fr from the rf and co handed in.
   void derive_fr();

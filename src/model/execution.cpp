@@ -51,18 +51,10 @@ std::string letter(const Execution& execution, int event) {
 void hand_in(const Execution& execution, Evaluation& evaluation) {
   const int n = execution.size();
   evaluation.begin(n);
-  auto hand = [&](Base base, const Relation& relation) {
-    copy(relation, n, evaluation.relation(base));
-  };
-  hand(Base::Po, execution.po);
-  hand(Base::Addr, execution.addr);
-  hand(Base::Data, execution.data);
-  hand(Base::Ctrl, execution.ctrl);
-  hand(Base::Rmw, execution.rmw);
-  hand(Base::Amo, execution.amo);
-  hand(Base::Rf, execution.rf);
-  hand(Base::Co, execution.co);
-  hand(Base::Fr, execution.fr);
+  evaluation.hand_in(execution);
+  copy(execution.rf, n, evaluation.relation(Base::Rf));
+  copy(execution.co, n, evaluation.relation(Base::Co));
+  copy(execution.fr, n, evaluation.relation(Base::Fr));
   for (int a = 0; a < n; ++a) {
     const ExecutionEvent& first = execution.events[static_cast<std::size_t>(a)];
     for (int b = 0; b < n; ++b) {

@@ -24,9 +24,8 @@ struct ExecutionEvent {
   Position at;
 };
 
-struct Execution {
+struct Execution : ProgramRelations {
   std::vector<ExecutionEvent> events;  // initial writes, then thread after thread
-  Relation po, addr, data, ctrl, rmw, amo;
   Relation rf, co, fr;
   std::vector<EventSet> sets;  // of the model's sets, in its order
   Outcome outcome;             // the test's shown columns

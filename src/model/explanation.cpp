@@ -41,12 +41,7 @@ Execution execution_of(const Candidate& candidate, const Test& test, const Evalu
     if (event.op != nullptr) out.tags.assign(event.op->tags.begin(), event.op->tags.end());
     if (event.action != nullptr) out.at = event.action->instruction->at;
   }
-  e.po = s.po;
-  e.addr = s.addr;
-  e.data = s.data;
-  e.ctrl = s.ctrl;
-  e.rmw = s.rmw;
-  e.amo = s.amo;
+  static_cast<ProgramRelations&>(e) = s;
   e.sets = evaluation.sets();
   e.outcome.assign(candidate.outcome.begin(), candidate.outcome.begin() + test.shown);
   return e;

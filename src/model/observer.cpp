@@ -91,9 +91,10 @@ void Observer::look(const Values& values, const Coherence& coherence) {
       row_[i] = values.value(term);
     } else {
       complete_ = false;
-      if (i < index(test_.shown)) shown_complete_ = false;
+      if (i < shown_.size()) shown_complete_ = false;
     }
   }
+  if (shown_complete_) std::copy_n(row_.begin(), shown_.size(), shown_.begin());
 }
 
 bool Observer::filtered_out() const {

@@ -12,8 +12,11 @@ namespace litmus {
 
 class Observer {
  public:
-  explicit Observer(const Test& test) : test_(test), row_(test.observed.size()),
-                                        known_(test.observed.size()) {}
+  explicit Observer(const Test& test)
+      : test_(test),
+        row_(test.observed.size()),
+        shown_(index(test.shown)),
+        known_(test.observed.size()) {}
 
   void begin(const Skeleton& skeleton);
 
@@ -24,6 +27,7 @@ class Observer {
   bool complete() const { return complete_; }
   bool shown_complete() const { return shown_complete_; }
   const Outcome& row() const { return row_; }
+  const Outcome& shown() const { return shown_; }  // the row's shown columns, if shown_complete()
   bool known(std::size_t column) const { return known_[column] != 0; }
   // True if the filter fails whatever the unknown columns turn out to be.
   bool filtered_out() const;
@@ -37,7 +41,7 @@ class Observer {
   const Skeleton* skeleton_ = nullptr;
   std::vector<int> column_term_;  // -1: a location
   std::vector<int> terms_;
-  Outcome row_;
+  Outcome row_, shown_;
   std::vector<char> known_;
   bool complete_ = false, shown_complete_ = false;
 };

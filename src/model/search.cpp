@@ -71,14 +71,12 @@ bool Search::useless() {
   if (aim_ == Aim::Existence) return exists_ && !(hunting_ && can_race());
   observer_.look(values_, coherence_);
   bool nothing_new = observer_.filtered_out();
-  const auto shown = static_cast<std::ptrdiff_t>(test_.shown);
   if (!nothing_new && wanted_ != nullptr) {
     for (std::size_t i = 0; i < index(test_.shown); ++i) {
       if (observer_.known(i) && observer_.row()[i] != (*wanted_)[i]) nothing_new = true;
     }
   } else if (!nothing_new && observer_.shown_complete()) {
-    const Outcome& row = observer_.row();
-    nothing_new = outcomes_.contains(Outcome(row.begin(), row.begin() + shown));
+    nothing_new = outcomes_.contains(observer_.shown());
   }
   return nothing_new && !(hunting_ && can_race());
 }
@@ -240,15 +238,14 @@ void Search::record() {
   if (aim_ == Aim::Existence) return;
   observer_.look(values_, coherence_);
   if (observer_.filtered_out()) return;
-  const Outcome& row = observer_.row();
-  Outcome shown(row.begin(), row.begin() + test_.shown);
+  CHECK(observer_.shown_complete());
   if (visitor_) {
-    if (shown == *wanted_) {
-      stop_ = !visitor_({*skeleton_, coherence_, values_, row});
+    if (observer_.shown() == *wanted_) {
+      stop_ = !visitor_({*skeleton_, coherence_, values_, observer_.row()});
     }
     return;
   }
-  outcomes_.insert(std::move(shown));
+  outcomes_.insert(observer_.shown());
 }
 
 void Search::record_race() {

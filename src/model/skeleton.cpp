@@ -225,17 +225,7 @@ void Lowering::relate(Skeleton& out) const {
 
 void Lowering::hand_in(const Skeleton& s, Evaluation& evaluation) const {
   evaluation.begin(s.n);
-  auto wanted = [&](Base base) { return model_.bases[static_cast<std::size_t>(base)] >= 0; };
-  auto hand = [&](Base base, const Relation& relation) {
-    if (wanted(base)) copy(relation, s.n, evaluation.relation(base));
-  };
-  hand(Base::Po, s.po);
-  hand(Base::Addr, s.addr);
-  hand(Base::Data, s.data);
-  hand(Base::Ctrl, s.ctrl);
-  hand(Base::Rmw, s.rmw);
-  hand(Base::Amo, s.amo);
-
+  evaluation.hand_in(s);
   Relation& loc = evaluation.relation(Base::Loc);
   Relation& internal = evaluation.relation(Base::Int);
   Relation& external = evaluation.relation(Base::Ext);

@@ -36,14 +36,13 @@ struct Event {
   const MachineOp* op = nullptr;   // the compiled operation; nullptr for C events
 };
 
-struct Skeleton {
+// Program order and its kin have rows up to n; rmw is the identity on C's updates.
+struct Skeleton : ProgramRelations {
   int n = 0;
   int initial = 0;
   std::array<Event, kMaxEvents> events;
   EventSet reads, writes;
 
-  // Program order, rows up to n. The others likewise; rmw is the identity on C's updates.
-  Relation po, addr, data, ctrl, rmw, amo;
   // Of each event the others to its location, in its thread.
   std::array<EventSet, kMaxEvents> same_before, same_after;
   std::array<EventSet, kMaxLocations> at;  // the events of a location
