@@ -44,7 +44,7 @@ Judges judges(std::vector<Outcome> allowed) {
 }
 
 const std::vector<Outcome> kAll = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
-const std::vector<Outcome> kStrong = {{0, 1}, {1, 0}, {1, 1}};
+const std::vector<Outcome> kStrongOutcomes = {{0, 1}, {1, 0}, {1, 1}};
 
 RunRecord record_of(std::map<Outcome, std::uint64_t> counts) {
   ChildAnswer answer;
@@ -67,16 +67,16 @@ RunResult result_of(std::map<Outcome, std::uint64_t> counts, std::vector<Outcome
 
 TEST(RunResult, Verdicts) {
   EXPECT_EQ(result_of({{{0, 0}, 5}}).verdict, Verdict::Ok);
-  EXPECT_EQ(result_of({{{0, 0}, 5}}, kStrong).verdict, Verdict::Finding);
+  EXPECT_EQ(result_of({{{0, 0}, 5}}, kStrongOutcomes).verdict, Verdict::Finding);
   EXPECT_EQ(result_of({{{0, 1}, 5}}, kAll, true).verdict, Verdict::Blind);
-  EXPECT_EQ(result_of({{{0, 0}, 5}}, kStrong, true).verdict, Verdict::Finding)
+  EXPECT_EQ(result_of({{{0, 0}, 5}}, kStrongOutcomes, true).verdict, Verdict::Finding)
       << "who sees something is not blind to it";
 }
 
 // The outcome is forbidden by the hardware's model alone: then the code decides.
 TEST(RunResult, TheCodeDecidesWhoIsToBlame) {
   Judges lenient = judges(kAll);
-  lenient.judgements[1].outcomes = kStrong;
+  lenient.judgements[1].outcomes = kStrongOutcomes;
   const auto concluded = [&](const CodeLook& look) {
     return conclude(store_buffering(), record_of({{{0, 0}, 5}}), lenient, look, false);
   };
@@ -174,7 +174,7 @@ blind: never saw 0:r0=1; 1:r0=0 or 0:r0=1; 1:r0=1, which even sc allows
 }
 
 TEST(RunTable, FindingsSayHowToSeeThemAgain) {
-  const RunResult result = result_of({{{0, 0}, 1}, {{0, 1}, 9}}, kStrong);
+  const RunResult result = result_of({{{0, 0}, 1}, {{0, 1}, 9}}, kStrongOutcomes);
   EXPECT_THAT(run_block(result, {}), HasSubstr("<- finding, the condition"));
   const std::string again = how_to_repeat(result, "SB", {});
   EXPECT_THAT(again, HasSubstr("litmus run SB --seed 7 "));
@@ -200,7 +200,7 @@ TEST(RunTable, Lines) {
 }
 
 TEST(RunResult, NeverSaysWhatItRestsOn) {
-  RunResult result = result_of({{{0, 1}, 500'000}, {{1, 1}, 500'000}}, kStrong);
+  RunResult result = result_of({{{0, 1}, 500'000}, {{1, 1}, 500'000}}, kStrongOutcomes);
   EXPECT_TRUE(is_never(result));
   EXPECT_THAT(
       run_block(result, {}),

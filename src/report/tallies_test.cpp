@@ -6,17 +6,18 @@
 namespace litmus {
 namespace {
 
-const NamedRow kWeak = {{"0:r0", "0"}}, kStrong = {{"0:r0", "1"}};
+const NamedRow kWeakRow = {{"0:r0", "0"}}, kStrongRow = {{"0:r0", "1"}};
 
 AnswerToTest answer(std::uint64_t weak, std::uint64_t instances,
                     const std::string& verdict = "ok") {
   AnswerToTest result{
       .hash = "h", .verdict = verdict, .condition = "exists (0:r0=0)", .instances = instances};
-  result.outcomes[kStrong] = {.count = instances - weak, .allowed = {{"sc", true}, {"tso", true}}};
-  result.outcomes[kWeak] = {.count = weak,
-                            .allowed = {{"sc", false}, {"tso", true}},
-                            .verdict = verdict,
-                            .interesting = true};
+  result.outcomes[kStrongRow] = {.count = instances - weak,
+                                 .allowed = {{"sc", true}, {"tso", true}}};
+  result.outcomes[kWeakRow] = {.count = weak,
+                               .allowed = {{"sc", false}, {"tso", true}},
+                               .verdict = verdict,
+                               .interesting = true};
   return result;
 }
 
@@ -39,9 +40,9 @@ TEST(Tallies, TestsByModelsAndMachines) {
 
 TEST(Tallies, KindsOfReorderings) {
   const KindsOfTests kinds = {
-      {"SB", {{kWeak, {Reordering::StoreLoad}}}},
-      {"MP", {{kWeak, {Reordering::LoadLoad}}}},
-      {"other", {{kWeak, {Reordering::Coherence}}}},
+      {"SB", {{kWeakRow, {Reordering::StoreLoad}}}},
+      {"MP", {{kWeakRow, {Reordering::LoadLoad}}}},
+      {"other", {{kWeakRow, {Reordering::Coherence}}}},
   };
   const std::string text = to_string(kinds_table({sides()[0]}, kinds), {});
   EXPECT_EQ(text,
@@ -59,17 +60,18 @@ TEST(Tallies, BlocksSayHowSurely) {
   std::vector<Side> one = {sides()[0]};
   one[0].tests.erase("MP");
   std::vector<AnswerBlock>& blocks = one[0].tests.at("SB").blocks["block=64"];
-  blocks = std::vector<AnswerBlock>(30, {.instances = 100, .counts = {{kWeak, 45}, {kStrong, 55}}});
+  blocks = std::vector<AnswerBlock>(
+      30, {.instances = 100, .counts = {{kWeakRow, 45}, {kStrongRow, 55}}});
   EXPECT_NE(tally_lines(one).find(R"("rate":{"low":0.45,"mean":0.45,"high":0.45},)"
                                   R"("reproducible":true,"drifts":false)"),
             std::string::npos)
       << tally_lines(one);
-  for (std::size_t i = 0; i < 20; ++i) blocks[i].counts[kWeak] = 5;
+  for (std::size_t i = 0; i < 20; ++i) blocks[i].counts[kWeakRow] = 5;
   EXPECT_NE(tally_lines(one).find("\"drifts\":true"), std::string::npos);
 }
 
 TEST(Tallies, TwoExplanationsShowNeither) {
-  const KindsOfTests kinds = {{"SB", {{kWeak, {Reordering::StoreStore, Reordering::LoadLoad}}}}};
+  const KindsOfTests kinds = {{"SB", {{kWeakRow, {Reordering::StoreStore, Reordering::LoadLoad}}}}};
   const std::string text = to_string(kinds_table({sides()[0]}, kinds), {});
   EXPECT_EQ(text.find("seen"), text.npos);
 }
