@@ -107,6 +107,12 @@ void read_waits(const Line& line, Description& description) {
   }
 }
 
+void read_patience(const Line& line, Description& description) {
+  constexpr double kMost = 3600;
+  description.patience = as_seconds(line);
+  if (description.patience > kMost) refuse_line(line, "nobody waits longer than an hour");
+}
+
 void read_line(const Line& line, Description& description) {
   if (line.name == "kernel") {
     description.name = std::string(line.value);
@@ -122,6 +128,8 @@ void read_line(const Line& line, Description& description) {
     read_column(line, description);
   } else if (line.name == "graded") {
     description.graded = true;
+  } else if (line.name == "patience") {
+    read_patience(line, description);
   } else if (line.name == "row" || line.name == "hang") {
     read_row(line, description);
   } else if (line.name == "why" && !description.grades.empty()) {
@@ -155,6 +163,7 @@ Description description_of(const Kernel& kernel) {
     description.columns.push_back({.role = column.role, .name = std::string(column.name)});
   if (kernel.subject == nullptr) return description;
   description.claim = on_one_line(kernel.subject->claim);
+  description.patience = kernel.subject->patience;
   for (const GradedRow& graded : kernel.subject->grades) {
     description.grades.push_back({.row = {graded.row.begin(), graded.row.end()},
                                   .grade = graded.grade,
@@ -173,6 +182,8 @@ std::string to_string(const Description& description) {
   for (const Description::Column& column : description.columns)
     text += fmt::format("column {} {}\n", column.role, column.name);
   if (description.graded) text += "graded\n";
+  if (description.patience != kUsualPatience)
+    text += fmt::format("patience {}\n", print_number(description.patience));
   for (const Description::Graded& graded : description.grades) {
     text += fmt::format("{} {}", graded.never_ends ? "hang" : "row", to_string(graded.grade));
     for (const Pattern& pattern : graded.row) text += ' ' + print_pattern(pattern);

@@ -9,6 +9,7 @@
 //     column 1 ready
 //     column 1 data
 //     graded
+//     patience 0.5
 //     row allowed 0 -1
 //     why not published yet
 //     row forbidden 1 *
@@ -51,6 +52,7 @@ struct Description {
   std::vector<int> waits;  // the roles that do
   std::vector<Column> columns;
   bool graded = false;  // false: a kernel whose outcomes its author says nothing of
+  double patience = kUsualPatience;  // seconds beyond its time
   std::vector<Graded> grades;
 
   bool operator==(const Description&) const = default;

@@ -24,6 +24,7 @@ const StressTest box =
     stress_test<Box>(role<&Box::put>("put"), role<&Box::take>("first", "second").waits(),
                      after<&Box::left>("left"))
         .claim("what is put\nis taken")
+        .patience(0.5)
         .allowed({1, at_least(2), between(-3, 4), 3}, "as it should be")
         .interesting({1, at_most(-2), anything, 3}, "")
         .forbidden(never_ends, "somebody is missing");
@@ -42,6 +43,7 @@ TEST(Description, OfAStressTest) {
                 "column 1 second\n"
                 "column -2 left\n"
                 "graded\n"
+                "patience 0.5\n"
                 "row allowed 1 2.. -3..4 3\n"
                 "why as it should be\n"
                 "row interesting 1 ..-2 * 3\n"
@@ -75,6 +77,8 @@ TEST(Description, NonsenseIsRefused) {
   EXPECT_THAT(complaint("kernel k\nroles 99\n"), HasSubstr("16 at most"));
   EXPECT_THAT(complaint("kernel k\nroles 2\nwaits 2\n"), HasSubstr("no such role"));
   EXPECT_THAT(complaint("kernel k\ncolumn 0 x\n"), HasSubstr("begins with its role"));
+  EXPECT_THAT(complaint("kernel k\npatience 1e9\n"), HasSubstr("longer than an hour"));
+  EXPECT_THAT(complaint("kernel k\npatience -1\n"), HasSubstr("program:2:1"));
   EXPECT_THAT(complaint("kernel k\nrow good 1\n"), HasSubstr("grades are"));
   EXPECT_THAT(complaint("kernel k\nrow allowed 1..x\n"), HasSubstr("low..high"));
   EXPECT_THAT(complaint("kernel k\nrow allowed 1\nend\n"), HasSubstr("for each of its columns"));

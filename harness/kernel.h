@@ -172,6 +172,10 @@ struct Turn {
 // pieces of a role are on one worker, in order.
 using Split = std::vector<std::vector<Turn>>;
 
+// A run that takes so many seconds more than it was given counts as hung, unless its test says
+// otherwise.
+constexpr double kUsualPatience = 5;
+
 // What a test asks about where that is an object (a queue, a lock) rather than instructions. Its
 // state is the kernel's only cell. Each function is called on every instance of a walk once.
 // stress.h makes these.
@@ -180,6 +184,7 @@ struct Subject {
   RoleFunction destroy = nullptr;    // and ends them; null where nothing needs to be done
   RoleFunction after = nullptr;  // played when all roles are done, before `destroy`; may be null
   std::string_view claim;        // what the test is about, in a sentence; may be empty
+  double patience = kUsualPatience;  // seconds beyond its time after which a run of it hangs
   std::span<const GradedRow> grades;
 };
 

@@ -24,7 +24,8 @@ namespace litmus {
 struct Launch {
   std::string program;                 // a path
   std::vector<std::string> arguments;  // what makes it serve
-  double grace = 5;  // seconds that it may take beyond the plan's before it counts as hung
+  double grace =
+      kUsualPatience;  // seconds that it may take beyond the plan's before it counts as hung
 };
 
 struct ChildAnswer {

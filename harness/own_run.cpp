@@ -99,7 +99,8 @@ int play_all(const Wanted& wanted, const std::vector<Description>& tests,
     if (!is_wanted(wanted, test) || stop.load(std::memory_order_relaxed)) continue;
     Plan plan = wanted.plan;
     plan.kernel = test.name;
-    const Launch launch{.program = "/proc/self/exe", .arguments = {"--serve"}};
+    const Launch launch{
+        .program = "/proc/self/exe", .arguments = {"--serve"}, .grace = test.patience};
     const StressResult result = graded(test, ask(launch, plan, stop, {}));
     fmt::print("{}\n", wanted.json ? result.to_json() : result.to_table());
     std::fflush(stdout);

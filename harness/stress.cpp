@@ -18,8 +18,6 @@
 namespace litmus {
 namespace {
 
-constexpr double kGrace = 5;  // seconds over its time that a run may take before it counts as hung
-
 std::uint64_t any_seed() { return std::random_device{}() % 1'000'000'000 + 1; }
 
 struct Watched {
@@ -74,7 +72,8 @@ StressResult stress(const Kernel& kernel, const StressOptions& options) {
   std::thread runner(carry_out, watched);
 
   std::unique_lock lock(watched->mutex);
-  const std::chrono::duration<double> patience(options.seconds + kGrace);
+  const double beyond = kernel.subject != nullptr ? kernel.subject->patience : kUsualPatience;
+  const std::chrono::duration<double> patience(options.seconds + beyond);
   const bool over = watched->changed.wait_for(lock, patience, [&] { return watched->over; });
   if (over) {
     lock.unlock();

@@ -92,6 +92,13 @@ class StressDescription {
     return std::move(*this);
   }
 
+  // How many seconds a run may take beyond its time before its roles count as never ending. Less
+  // than the usual 5 is for tests that are there to hang.
+  StressDescription&& patience(double seconds) && {
+    tables_.subject.patience = seconds;
+    return std::move(*this);
+  }
+
   // Grades the outcomes that fit a row, or, without a row, of a test without columns: that it ends.
   // A row is {1, 42}; without one, that the roles come to their ends; or never_ends.
   template <std::size_t kValues>

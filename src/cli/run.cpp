@@ -330,7 +330,8 @@ class Session {
       }
       result = conclude(tests_[i], record, further, {}, blind_);
     }
-    if (!code_matters(result)) return result;
+    const bool tells = !claims_.empty() && code_may_tell(result);
+    if (!code_matters(result) && !tells) return result;
     return conclude(tests_[i], record, further, code_of(i), blind_);
   }
 

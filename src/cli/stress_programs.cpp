@@ -90,6 +90,7 @@ std::vector<StressJob> stress_jobs(const Asked& asked, const StressCompiler& com
   for (const Description& test : program.tests) {
     if (!asked.only.empty() && test.name != asked.only) continue;
     jobs.push_back({.test = test, .launch = program.launch, .word = word_of(test)});
+    jobs.back().launch.grace = test.patience;
   }
   if (jobs.empty()) throw no_such_test(asked, program);
   return jobs;

@@ -26,9 +26,11 @@ bool is_possible(const JudgedOutcome& outcome) {
 std::string text_of(const Evidence& evidence) {
   if (!evidence.measured.empty()) return "median " + evidence.measured;
   const std::string all = short_count(static_cast<double>(evidence.instances));
+  if (evidence.never_ended) return fmt::format("never ended, after {}", all);
   if (evidence.seen > 0)
     return fmt::format("seen {} times in {}", short_count(static_cast<double>(evidence.seen)), all);
   const std::string text = fmt::format("not seen in {}", all);
+  if (!evidence.compiled.empty()) return text + "; compiled away: " + evidence.compiled;
   if (evidence.undefined) return text + "; a race: nothing is promised";
   return evidence.may_be ? text + "; elsewhere it may be" : text;
 }
@@ -37,9 +39,13 @@ std::string text_of(const Evidence& evidence) {
 
 Evidence evidence_of(const RunResult& result) {
   Evidence evidence{.undefined = !result.judged.races.empty(),
+                    .never_ended = result.record.end == ChildAnswer::End::Hung,
                     .measured = result.judged.measured ? median_text(result) : "",
+                    .seen = result.record.end == ChildAnswer::End::Hung ? 1u : 0u,
                     .instances = result.record.instances};
-  evidence.may_be = evidence.undefined;
+  if (code_may_tell(result) && result.code.looked && result.code.code == KernelCode::Different)
+    evidence.compiled = result.code.why;
+  evidence.may_be = evidence.undefined || (evidence.never_ended && result.verdict != Verdict::Hang);
   for (const auto* list : {&result.judged.seen, &result.judged.unseen}) {
     for (const JudgedOutcome& outcome : *list) {
       if (!is_about(outcome, result.test.condition)) continue;

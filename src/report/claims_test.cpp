@@ -78,6 +78,43 @@ TEST(Evidence, OfALitmusTestTheConditionSaysWhatHarmIs) {
       << "a model allows it, though it was not seen";
 }
 
+TEST(Evidence, AHangMayBeWhatATestIsThereToShow) {
+  Description hangs{.name = "hangs",
+                    .hash = "1",
+                    .claim = "",
+                    .roles = 2,
+                    .waits = {0},
+                    .columns = {},
+                    .graded = true,
+                    .grades = {{{}, Grade::Allowed, "it ended", false},
+                               {{}, Grade::Interesting, "nobody came", true}}};
+  ChildAnswer answer{.end = ChildAnswer::End::Hung};
+  ClaimsTable table("# 1 Endings\n#   A claim.\nhangs\n");
+  EXPECT_THAT(table.line(conclude_stress(hangs, answer, false), 5, {}),
+              HasSubstr("    may    hangs  never ended, after 0\n"));
+  EXPECT_THAT(table.summary(), HasSubstr("of 1 things that may happen 1 were seen"));
+  hangs.grades.pop_back();
+  const Evidence unexpected = evidence_of(conclude_stress(hangs, answer, false));
+  EXPECT_FALSE(unexpected.may_be);
+  EXPECT_EQ(unexpected.seen, 1u);
+}
+
+TEST(Evidence, OfARaceThatWasNotSeenTheCodeMayTell) {
+  RunResult result = litmus_result("exists (0:r0=1)", {{0}, {1}});
+  result.code = {.looked = true, .code = KernelCode::Different, .why = "P0: writes x once"};
+  EXPECT_EQ(evidence_of(result).compiled, "") << "there is no race";
+  result.judged.races.emplace_back();
+  ASSERT_TRUE(code_may_tell(result));
+  ClaimsTable table("# 1 Lesson\n#   A claim.\none\n");
+  EXPECT_THAT(table.line(result, 3, {}),
+              HasSubstr("not seen in 9; compiled away: P0: writes x once\n"));
+  result.code.code = KernelCode::Standard;
+  EXPECT_THAT(table.line(result, 3, {}), HasSubstr("a race: nothing is promised"));
+  RunResult seen = litmus_result("exists (0:r0=0)", {{0}});
+  seen.judged.races.emplace_back();
+  EXPECT_FALSE(code_may_tell(seen));
+}
+
 TEST(ClaimsTable, PutsALessonAndAClaimAboveTheirFirstTest) {
   ClaimsTable table(
       "# Any comment.\n\n# 6 Torn values\n#   Wide values tear.\ntorn  # wrong\nwhole\n");

@@ -50,6 +50,9 @@ bool is_never(const RunResult& result);
 // True if it is time to look at the code: something was seen that a model forbids.
 bool code_matters(const RunResult& result);
 
+// What a race might have shown was never seen: its code says whether the compiler took it away.
+bool code_may_tell(const RunResult& result);
+
 // What was seen and whose rate, in some environment, was another one at the end of the run than at
 // its beginning (statistics.h).
 std::vector<Outcome> drifting(const RunResult& result);
