@@ -7,7 +7,7 @@
 // - close() happens-before a receive that returns nothing because of it. What was sent before is
 //   received first; nothing is sent after.
 //
-// channels/ holds .litmus sketches of all three. Used by channels.cpp.
+// channels/ holds .litmus sketches of all three. Used by channels.cpp and endings.cpp.
 #pragma once
 
 #include <array>
@@ -46,10 +46,13 @@ class Channel {
   std::optional<T> receive() {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return closed_ || sent_ > received_; });
-    if (sent_ == received_) return std::nullopt;
-    const T value = values_[received_++ % kSlots];
-    changed_.notify_all();
-    return value;
+    return take();
+  }
+
+  // Nothing, if nothing was sent that is still there.
+  std::optional<T> try_receive() {
+    const std::lock_guard lock(mutex_);
+    return take();
   }
 
   void close() {
@@ -68,6 +71,13 @@ class Channel {
     values_[sent_ % kSlots] = value;
     changed_.notify_all();
     return sent_++;
+  }
+
+  std::optional<T> take() {
+    if (sent_ == received_) return std::nullopt;
+    const T value = values_[received_++ % kSlots];
+    changed_.notify_all();
+    return value;
   }
 
   std::mutex mutex_;

@@ -112,6 +112,12 @@ TEST_F(StressCommand, TheCoursesTestsHaveNames) {
   EXPECT_THAT(litmus({"check", "queue"}).output, HasSubstr("litmus run queue plays it"));
 }
 
+TEST_F(StressCommand, AHangThatATestIsThereToShow) {
+  const Finished finished = litmus({"run", "leak+abandoned", "--time", "0.1"});
+  EXPECT_EQ(finished.status, 0);
+  EXPECT_THAT(finished.output, HasSubstr("it never ended: the worker waits for one who has given"));
+}
+
 TEST_F(StressCommand, HarmThatWasLookedForCanBeSeenAgain) {
   const std::vector<std::string> words = {"run", "increment+load-store", "--time", "0.2", "--seed",
                                           "5"};
