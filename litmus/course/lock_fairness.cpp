@@ -6,6 +6,8 @@
 //     wait      how long was the longest wait of either, in nanoseconds?
 //     handoff   how long from one thread's unlock to the other's lock, on average?
 //
+// Turns count from the moment at which both had one: alone, a thread takes a lock in no time.
+//
 // Each is a test of its own, whose table is the histogram. Nothing here is forbidden; a lock that
 // starves a thread shows as shares of 0 and 100 and as long waits. Times are cut to their first
 // digit, and hold two looks at the clock, some 20 ns each; rates are cut to two.
@@ -67,12 +69,14 @@ struct Contest {
   }
 
   void note_turn(int me, Value asked, Value got) {
-    --left;
-    ++turns[me];
-    longest_wait = std::max(longest_wait, got - asked);
-    if (last == 1 - me) {
-      ++handoffs;
-      handoff_time += got - released;
+    if (meeting.both_had_a_turn(me)) {
+      --left;
+      ++turns[me];
+      longest_wait = std::max(longest_wait, got - asked);
+      if (last == 1 - me) {
+        ++handoffs;
+        handoff_time += got - released;
+      }
     }
     last = me;
     released = now();
@@ -80,18 +84,16 @@ struct Contest {
 
   int share() const { return (turns[0] * 10 + kTurns / 2) / kTurns * 10; }
   Value wait() const { return rounded(longest_wait, 1); }
-  Value handoff() const { return handoffs == 0 ? 0 : rounded(handoff_time / handoffs, 1); }
+  Value handoff() const { return rounded(handoff_time / handoffs, 1); }
 };
 
-// How quickly the lock goes round, with nobody looking at the clock meanwhile. Turns count from the
-// moment at which both had one: alone, a thread takes a lock in no time.
+// How quickly the lock goes round, with nobody looking at the clock meanwhile.
 template <typename Lock>
 struct Sprint {
   static constexpr int kSprintTurns = 1024;
 
   Lock lock;
   Meeting meeting;
-  bool came[2] = {};
   int left = kSprintTurns;
   Value first = 0, last = 0;
 
@@ -107,8 +109,7 @@ struct Sprint {
   }
 
   void note_turn(int me) {
-    came[me] = true;
-    if (!came[1 - me]) return;
+    if (!meeting.both_had_a_turn(me)) return;
     if (left == kSprintTurns) first = now();
     if (--left == 0) last = now();
   }

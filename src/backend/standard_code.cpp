@@ -251,10 +251,13 @@ CodeAnswer compare_with_standard(const Test& test, const Listing& listing,
   CHECK(entries.size() == test.threads.size());
   CodeAnswer all{Is::Standard, ""};
   for (std::size_t role = 0; role < entries.size(); ++role) {
-    CodeAnswer answer =
-        compare_with_standard(test, static_cast<int>(role), x86_code(listing, entries[role]));
-    if (answer.is == Is::Different) return answer;
-    if (answer.is == Is::Unknown) all = std::move(answer);
+    const CodeGraph code = x86_code(listing, entries[role]);
+    all.instructions.push_back(touching(code));
+    if (all.is == Is::Different) continue;
+    CodeAnswer answer = compare_with_standard(test, static_cast<int>(role), code);
+    if (answer.is == Is::Standard) continue;
+    all.is = answer.is;
+    all.why = std::move(answer.why);
   }
   return all;
 }

@@ -28,6 +28,7 @@ struct CodeAnswer {
 
   Is is = Is::Unknown;
   std::string why;  // "P0: mov DWORD PTR [rax],0x1 writes y; the standard code would write x"
+  std::vector<std::vector<std::string>> instructions = {};  // by role, where all were read
 };
 
 // One role, on x86-64. Throws Error like effects().

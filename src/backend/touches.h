@@ -49,6 +49,9 @@ struct CodeGraph {
   std::string unreadable;       // "" or why this is no answer
 };
 
+// The instructions that touch the test's memory or are fences, in the order of the steps.
+std::vector<std::string> touching(const CodeGraph& code);
+
 // The graph of the function at `entry`. It takes (const Frame&, const Walk&).
 CodeGraph x86_code(const Listing& listing, std::uint64_t entry);
 

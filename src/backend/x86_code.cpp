@@ -156,6 +156,14 @@ class GraphReader {
 
 }  // namespace
 
+std::vector<std::string> touching(const CodeGraph& code) {
+  std::vector<std::string> texts;
+  for (const CodeStep& step : code.steps) {
+    if (!step.touches.empty()) texts.push_back(step.text);
+  }
+  return texts;
+}
+
 CodeGraph x86_code(const Listing& listing, std::uint64_t entry) {
   return GraphReader(listing, entry).read();
 }

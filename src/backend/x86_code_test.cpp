@@ -50,6 +50,12 @@ TEST(X86Code, AccessesToCells) {
       ElementsAre("R0", "W0", "R0", "W1"));
 }
 
+TEST(X86Code, InstructionsThatTouch) {
+  EXPECT_THAT(touching(code({"mov rdx,QWORD PTR [rdi]", "mov DWORD PTR [rdx],0x1", "add eax,0x1",
+                             "mfence", "ret"})),
+              ElementsAre("mov DWORD PTR [rdx],0x1", "mfence"));
+}
+
 TEST(X86Code, LockedInstructionsAndFences) {
   EXPECT_THAT(touched({"xchg DWORD PTR [rdx],ecx", "lock add DWORD PTR [rax],0x1"}),
               ElementsAre("U0", "U1"));

@@ -56,6 +56,16 @@ CodePlace place_in_this_program(const Kernel& kernel) {
   return place;
 }
 
+std::string in_a_line(const std::vector<std::vector<std::string>>& instructions) {
+  std::string line;
+  for (std::size_t role = 0; role < instructions.size(); ++role) {
+    line += fmt::format("{}P{}", role == 0 ? "" : "; ", role);
+    for (std::size_t i = 0; i < instructions[role].size(); ++i)
+      line += (i == 0 ? " " : ", ") + instructions[role][i];
+  }
+  return line;
+}
+
 CodeAnswer look_at_code(const Test& test, const CodePlace& place) {
 #if !defined(__x86_64__)
   return unknown("only code for x86-64 is read so far");

@@ -26,6 +26,9 @@ struct CodePlace {
 // Of a kernel that was linked into this program.
 CodePlace place_in_this_program(const Kernel& kernel);
 
+// "P0 mov DWORD PTR [rax],0x2; P1 movsxd rax,DWORD PTR [rax]"
+std::string in_a_line(const std::vector<std::vector<std::string>>& instructions);
+
 CodeAnswer look_at_code(const Test& test, const CodePlace& place);
 
 }  // namespace litmus

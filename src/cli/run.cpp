@@ -330,8 +330,9 @@ class Session {
       }
       result = conclude(tests_[i], record, further, {}, blind_);
     }
-    const bool tells = !claims_.empty() && code_may_tell(result);
-    if (!code_matters(result) && !tells) return result;
+    // What a race shows is the compiler's doing as much as the machine's.
+    const bool claims_race = !claims_.empty() && !result.judged.races.empty();
+    if (!code_matters(result) && !claims_race) return result;
     return conclude(tests_[i], record, further, code_of(i), blind_);
   }
 
@@ -342,7 +343,8 @@ class Session {
             .code = answer.is == Is::Standard    ? KernelCode::Standard
                     : answer.is == Is::Different ? KernelCode::Different
                                                  : KernelCode::Unknown,
-            .why = std::move(answer.why)};
+            .why = std::move(answer.why),
+            .instructions = in_a_line(answer.instructions)};
   }
 
   void report(std::size_t i, const RunResult& result) {
@@ -411,7 +413,8 @@ class Session {
   int finish() const {
     if (!options_.fixed && !save_profile(profile_, profile_path_) && options_.verbose)
       fmt::print(stderr, "note: what worked could not be kept in '{}'\n", profile_path_);
-    if (people_) fmt::print("{}{}", mutation_.score(), fairness_.text(style_));
+    if (people_) fmt::print("{}", mutation_.score());
+    if (people_ && claims_.empty()) fmt::print("{}", fairness_.text(style_));
     if (people_ && !claims_.empty() && !options_.details) fmt::print("{}", claims_.summary());
     if (people_ && verdicts_.size() > 1)
       fmt::print("{}", run_summary(verdicts_, instances_, seconds_since(begin_), style_));

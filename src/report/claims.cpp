@@ -19,18 +19,20 @@ bool is_about(const JudgedOutcome& outcome, const Condition& condition) {
 }
 
 bool is_possible(const JudgedOutcome& outcome) {
-  if (outcome.grade) return *outcome.grade == Grade::Interesting;
   return std::find(outcome.allowed.begin(), outcome.allowed.end(), true) != outcome.allowed.end();
 }
+
+constexpr std::size_t kShort = 90;  // characters of code that a line of evidence has room for
 
 std::string text_of(const Evidence& evidence) {
   if (!evidence.measured.empty()) return "median " + evidence.measured;
   const std::string all = short_count(static_cast<double>(evidence.instances));
-  if (evidence.never_ended) return fmt::format("never ended, after {}", all);
-  if (evidence.seen > 0)
-    return fmt::format("seen {} times in {}", short_count(static_cast<double>(evidence.seen)), all);
-  const std::string text = fmt::format("not seen in {}", all);
-  if (!evidence.compiled.empty()) return text + "; compiled away: " + evidence.compiled;
+  if (!evidence.never_ended.empty()) return evidence.never_ended;
+  const std::string seen = short_count(static_cast<double>(evidence.seen));
+  const std::string text = evidence.seen > 0 ? fmt::format("seen {} times in {}", seen, all)
+                                             : fmt::format("not seen in {}", all);
+  if (!evidence.compiled.empty()) return text + "; a race, compiled to " + evidence.compiled;
+  if (evidence.seen > 0) return text;
   if (evidence.undefined) return text + "; a race: nothing is promised";
   return evidence.may_be ? text + "; elsewhere it may be" : text;
 }
@@ -38,14 +40,16 @@ std::string text_of(const Evidence& evidence) {
 }  // namespace
 
 Evidence evidence_of(const RunResult& result) {
+  const bool hung = result.record.end == ChildAnswer::End::Hung;
   Evidence evidence{.undefined = !result.judged.races.empty(),
-                    .never_ended = result.record.end == ChildAnswer::End::Hung,
+                    .never_ended = hung ? result.record.end_message : "",
                     .measured = result.judged.measured ? median_text(result) : "",
-                    .seen = result.record.end == ChildAnswer::End::Hung ? 1u : 0u,
+                    .seen = hung ? 1u : 0u,
                     .instances = result.record.instances};
-  if (code_may_tell(result) && result.code.looked && result.code.code == KernelCode::Different)
-    evidence.compiled = result.code.why;
-  evidence.may_be = evidence.undefined || (evidence.never_ended && result.verdict != Verdict::Hang);
+  if (evidence.undefined && result.code.instructions.size() <= kShort)
+    evidence.compiled = result.code.instructions;
+  evidence.may_be = evidence.undefined || result.judged.shows_harm ||
+                    (hung && result.verdict != Verdict::Hang);  // it may be allowed to
   for (const auto* list : {&result.judged.seen, &result.judged.unseen}) {
     for (const JudgedOutcome& outcome : *list) {
       if (!is_about(outcome, result.test.condition)) continue;

@@ -28,8 +28,8 @@ namespace litmus {
 struct Evidence {
   bool may_be = false;     // it may happen
   bool undefined = false;  // the test has a race: the language promises nothing
-  bool never_ended = false;
-  std::string compiled;    // what the compiler made of a race that was not seen, if that tells
+  std::string compiled;    // what the compiler made of a race, if that is short
+  std::string never_ended;  // why it hung, where that is what it may show
   std::string measured;    // what it measured, where it has no harm to show
   std::uint64_t seen = 0;  // instances that showed it
   std::uint64_t instances = 0;

@@ -43,10 +43,6 @@ bool code_matters(const RunResult& result) {
   return result.judged.verdict == Verdict::Finding || result.judged.verdict == Verdict::Compiler;
 }
 
-bool code_may_tell(const RunResult& result) {
-  return !result.judged.races.empty() && result.record.instances > 0 && condition_seen(result) == 0;
-}
-
 bool is_never(const RunResult& result) {
   const auto interesting = [](const JudgedOutcome& outcome) { return outcome.interesting; };
   const JudgedRun& judged = result.judged;

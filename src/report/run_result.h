@@ -18,6 +18,7 @@ struct CodeLook {
   bool looked = false;
   KernelCode code = KernelCode::Unknown;
   std::string why;  // where it differs, or why it is not known
+  std::string instructions;  // those that touch the test's memory, role by role
 };
 
 // A mutant of the test (one order weakened) and whether it showed, in the same environments, what
@@ -49,9 +50,6 @@ bool is_never(const RunResult& result);
 
 // True if it is time to look at the code: something was seen that a model forbids.
 bool code_matters(const RunResult& result);
-
-// What a race might have shown was never seen: its code says whether the compiler took it away.
-bool code_may_tell(const RunResult& result);
 
 // What was seen and whose rate, in some environment, was another one at the end of the run than at
 // its beginning (statistics.h).

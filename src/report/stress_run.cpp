@@ -56,6 +56,8 @@ RunResult conclude_stress(const Description& description, ChildAnswer answer, bo
   result.record.end_message = graded_result.end_message;
   result.judged.graded = true;
   result.judged.measured = measures(description);
+  result.judged.shows_harm = std::ranges::any_of(
+      description.grades, [](const auto& graded) { return graded.grade == Grade::Interesting; });
   for (const GradedOutcome& outcome : graded_result.outcomes)
     result.judged.seen.push_back(judged(outcome));
   for (const GradedOutcome& outcome : graded_result.unseen)

@@ -70,6 +70,7 @@ struct JudgedRun {
   bool undecided = false;             // of some outcome: judge again with a larger loop bound
   bool condition_broken = false;      // a claim (~exists, forall) has a counterexample in the run
   bool graded = false;                // judged by the author's grades; there are no models
+  bool shows_harm = false;            // graded, and some of it is interesting: a wrong version
   bool measured = false;              // graded, and everything is allowed (measurement.h)
   std::uint64_t filtered = 0;         // instances whose outcome the test's filter discards
 };
