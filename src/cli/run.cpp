@@ -353,7 +353,9 @@ class Session {
     broken_ |= result.judged.condition_broken && result.verdict != Verdict::Undefined;
     const bool ended_badly = result.verdict == Verdict::Crash || result.verdict == Verdict::Hang;
     (programs_->is_built_in(i) ? ours_ended_badly_ : theirs_ended_badly_) |= ended_badly;
-    ran_ += result.record.instances > 0 ? 1u : 0u;
+    // What hangs was played too, though it came to no end.
+    const bool hung = result.record.end == ChildAnswer::End::Hung;
+    ran_ += result.record.instances > 0 || hung ? 1u : 0u;
     instances_ += result.record.instances;
     const std::string line = to_json(result);
     log_.write(line);
