@@ -280,11 +280,14 @@ class Session {
     if (options_.fixed || !plan.environments.empty()) return;
     judges_.aim(plan, tests_[i], judges, cpus_);
     if (!options_.fresh) profile_.suggest(plan, tests_[i]);
-    // Of a mutant it is asked whether it shows, and no more. Where all tests share a budget, one
-    // that has shown everything leaves the rest to others.
+    // Of a mutant it is asked whether it shows, and no more.
     if (only_mutants()) plan.enough = 3;
-    if (options_.budget > 0 && !options_.time_given) plan.enough = 10;
+    if (shares_budget()) plan.enough = kSharedEnough;
   }
+
+  // Where all tests share a budget, one that has shown everything leaves the rest to others.
+  static constexpr std::uint64_t kSharedEnough = 10;  // slices
+  bool shares_budget() const { return budget_ > 0 && !options_.time_given; }
 
   // What its program counted. What there is after some time is written then: an accident in a run
   // of hours costs minutes.
@@ -306,8 +309,12 @@ class Session {
     return answer;
   }
 
-  RunResult stressed(std::size_t i, const Plan& plan) {
+  RunResult stressed(std::size_t i, Plan plan) {
     const StressJob& job = stress_.at(i);
+    if (shares_budget()) {
+      plan.wanted = harm_of(job.test);
+      plan.enough = kSharedEnough;
+    }
     const auto concluded = [&](const ChildAnswer& answer) {
       return conclude_stress(job.test, answer, blind_);
     };

@@ -48,6 +48,18 @@ Test test_of(const Description& description) {
   return test;
 }
 
+std::vector<Outcome> harm_of(const Description& test) {
+  std::vector<Outcome> rows;
+  for (const Description::Graded& graded : test.grades) {
+    const bool exact = std::ranges::all_of(
+        graded.row, [](const Pattern& pattern) { return pattern.low == pattern.high; });
+    if (graded.grade != Grade::Interesting || graded.never_ends || !exact) continue;
+    Outcome& row = rows.emplace_back();
+    for (const Pattern& pattern : graded.row) row.push_back(pattern.low);
+  }
+  return rows;
+}
+
 RunResult conclude_stress(const Description& description, ChildAnswer answer, bool blind) {
   expect_everything(answer);
   const StressResult graded_result = graded(description, answer);

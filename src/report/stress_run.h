@@ -12,6 +12,9 @@ namespace litmus {
 // The answer is what the test's program said. `blind` as for conclude().
 RunResult conclude_stress(const Description& test, ChildAnswer answer, bool blind);
 
+// The outcomes that a wrong version is there to show, where they are graded by numbers alone.
+std::vector<Outcome> harm_of(const Description& test);
+
 // As much of a Test as a stress test has: names and columns.
 Test test_of(const Description& description);
 

@@ -77,6 +77,13 @@ TEST(StressRun, TheTableShowsGradesAndWhy) {
   EXPECT_THAT(how_to_repeat(result, "q.cpp", {}), HasSubstr("again: litmus run q.cpp --seed 3"));
 }
 
+TEST(StressRun, HarmIsWhatIsInteresting) {
+  Description test = publish();
+  test.grades.push_back({{1, at_least(50)}, Grade::Interesting, "many values", false});
+  test.grades.push_back({{}, Grade::Interesting, "stuck", true});
+  EXPECT_EQ(harm_of(test), (std::vector<Outcome>{{1, 42}}));
+}
+
 TEST(StressRun, HarmThatWasLookedForIsRepeatedToo) {
   const std::string again = how_to_repeat(
       conclude_stress(publish(), answer_of({{{0, 0}, 9}, {{1, 42}, 1}}), false), "queue", {});
