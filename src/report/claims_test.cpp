@@ -12,17 +12,21 @@ namespace {
 
 using ::testing::HasSubstr;
 
-// A run of a stress test with a single column; an outcome of 1 is graded `grade`.
+// A stress test with a single column: 0 is allowed, and `other` is graded `grade`.
+Description one_column(const std::string& name, Pattern other, Grade grade) {
+  return {.name = name,
+          .hash = "1",
+          .claim = "",
+          .roles = 2,
+          .waits = {},
+          .columns = {{0, "found"}},
+          .graded = true,
+          .grades = {{{0}, Grade::Allowed, "whole", false}, {{other}, grade, "torn", false}}};
+}
+
+// A run of it in which 1 is seen so often.
 RunResult stress_result(const std::string& name, Grade grade, std::uint64_t ones) {
-  const Description test{
-      .name = name,
-      .hash = "1",
-      .claim = "",
-      .roles = 2,
-      .waits = {},
-      .columns = {{0, "found"}},
-      .graded = true,
-      .grades = {{{0}, Grade::Allowed, "whole", false}, {{1}, grade, "torn", false}}};
+  const Description test = one_column(name, 1, grade);
   ChildAnswer answer{.plan = {.kernel = name, .seed = 3, .environments = {{.split = {{0}, {1}}}}}};
   Slice slice{.seconds = 1, .cpus = {0, 1}, .pinned = true};
   slice.tally.counts = {{{0}, 90}};
@@ -63,15 +67,7 @@ TEST(Evidence, AnInterestingOutcomeIsTheHarmOfAWrongVersion) {
 }
 
 TEST(Evidence, HarmMayBeARangeOfOutcomesThatWereNotSeen) {
-  const Description test{.name = "torn",
-                         .hash = "1",
-                         .claim = "",
-                         .roles = 2,
-                         .waits = {},
-                         .columns = {{0, "found"}},
-                         .graded = true,
-                         .grades = {{{0}, Grade::Allowed, "whole", false},
-                                    {{between(1, 9)}, Grade::Interesting, "torn", false}}};
+  const Description test = one_column("torn", between(1, 9), Grade::Interesting);
   EXPECT_TRUE(evidence_of(conclude_stress(test, ChildAnswer(), false)).may_be);
 }
 
