@@ -168,13 +168,17 @@ std::optional<RaceWitness> explain_race(const Test& test, const CatModel& model,
     found = RaceWitness{.execution = execution_of(candidate, test, evaluation), .a = a, .b = b};
   });
   Skeleton skeleton;
-  try {
-    for_each_combination(ways, Paths::Complete, [&](const Combination& paths) {
-      if (lowering.lower(paths, skeleton)) search.run(skeleton, Search::Aim::Outcomes);
+  // What is undefined before a thread is stopped at the loop bound is undefined however it goes on.
+  const auto look = [&](Paths which, Search::Aim aim) {
+    for_each_combination(ways, which, [&](const Combination& paths) {
+      if (lowering.lower(paths, skeleton)) search.run(skeleton, aim);
       return !found;
     });
+  };
+  try {
+    look(Paths::Complete, Search::Aim::Outcomes);
+    if (!found) look(Paths::EndingEarly, Search::Aim::Existence);
   } catch (const CutShort&) {
-    return found;
   }
   return found;
 }

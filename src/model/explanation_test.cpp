@@ -150,5 +150,26 @@ exists (1:r0=1)
   EXPECT_FALSE(explain_race(test, compile_cat(kOrdered, "sc")));
 }
 
+// A thread that never ends races as well: the judge says so, and so there is something to explain.
+TEST(Explanation, RacesOfThreadsThatNeverEnd) {
+  const litmus::Test test = parse_test(
+      "C endless\n{}\n"
+      "P0 (int* x, atomic_int* y) {\n"
+      "  *x = 1;\n"
+      "  while (atomic_load_explicit(y, memory_order_relaxed) == 0) {}\n"
+      "}\n"
+      "P1 (int* x) { *x = 2; }\n"
+      "exists (x=2)\n",
+      "endless");
+  const CatModel model = compile_cat(
+      "c\nacyclic po | rf | co | fr\n"
+      "undefined_unless empty (W * W) & loc & ext \\ (IW * _ | _ * IW) as race", "c");
+  EXPECT_FALSE(judge(test, model).races.empty());
+  const std::optional<RaceWitness> race = explain_race(test, model);
+  ASSERT_TRUE(race);
+  EXPECT_EQ(race->execution.events[static_cast<std::size_t>(race->a)].written, 1);
+  EXPECT_EQ(race->execution.events[static_cast<std::size_t>(race->b)].written, 2);
+}
+
 }  // namespace
 }  // namespace litmus
