@@ -97,11 +97,18 @@ Answered answer_one(const Asked& asked, const std::vector<Checker>& models,
 }
 
 // What the exit code says of everything that was asked.
-int exit_code(const std::vector<Checked>& all, std::size_t failed) {
-  if (!compare_with_expectations(all).broken.empty()) return kFinding;
+int exit_code(const std::vector<Checked>& kept, std::size_t failed, bool anything) {
+  if (!compare_with_expectations(kept).broken.empty()) return kFinding;
   if (failed > 0) return kBadInput;
-  if (count_undecided(all) > 0) return kCanNotRun;
-  return all.empty() ? kNothingRan : kOk;
+  if (count_undecided(kept) > 0) return kCanNotRun;
+  return anything ? kOk : kNothingRan;
+}
+
+// Where a program reads along, only these are kept: there may be millions of others.
+bool is_needed_at_the_end(const Checked& checked) {
+  return !checked.expectations.empty() ||
+         std::any_of(checked.judgements.begin(), checked.judgements.end(),
+                     [](const Judgement& judgement) { return !judgement.decided(); });
 }
 
 std::vector<Checker> checkers(const CheckOptions& options) {
@@ -160,7 +167,7 @@ int check(const CheckOptions& options, const Style& style) {
 
   const double seconds = duration_from(options.time);
   const bool people = options.format == "table";
-  std::vector<Checked> all;
+  std::vector<Checked> kept;
   std::size_t failed = 0;
   const auto take = [&](std::size_t, Answered&& answered) {
     for (const std::string& message : answered.messages) fmt::print(stderr, "{}\n", message);
@@ -168,20 +175,22 @@ int check(const CheckOptions& options, const Style& style) {
     fmt::print("{}", answered.text);
     if (people && options.outcomes) fmt::print("{}\n", outcome_table(answered.checked, style));
     for (Judgement& judgement : answered.checked.judgements) judgement.outcomes = {};
-    all.push_back(std::move(answered.checked));
+    if (people || is_needed_at_the_end(answered.checked)) {
+      kept.push_back(std::move(answered.checked));
+    }
   };
   in_parallel<Answered>(
       threads, asked.size(),
       [&](std::size_t i) { return answer_one(asked[i], models, options, seconds); }, take);
 
-  if (people && !options.outcomes && !all.empty())
-    fmt::print("{}\n", to_string(verdict_table(all), style));
-  if (!all.empty()) {
+  if (people && !options.outcomes && !kept.empty())
+    fmt::print("{}\n", to_string(verdict_table(kept), style));
+  if (!kept.empty()) {
     fmt::print(people ? stdout : stderr, "{}",
-               people ? verdict_summary(all, options.unroll, style)
-                      : broken_expectations(all, style_of_messages(ColourChoice::Auto)));
+               people ? verdict_summary(kept, options.unroll, style)
+                      : broken_expectations(kept, style_of_messages(ColourChoice::Auto)));
   }
-  return exit_code(all, failed);
+  return exit_code(kept, failed, !asked.empty());
 }
 
 }  // namespace
