@@ -7,7 +7,6 @@
 //
 // With fair locks everybody waits for the slowest; lock_fairness.cpp measures what that costs.
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <mutex>
 
@@ -25,9 +24,9 @@ template <typename Lock>
 struct Turns {
   Lock lock;
   Meeting meeting;
-  std::array<std::atomic<bool>, 2> waits{};
+  std::atomic<bool> waits[2] = {};
   int left = kTurns;
-  std::array<int, 2> passed{};  // how often each was, in this wait
+  int passed[2] = {};  // how often each was, in this wait
   int most = 0;
 
   // Says that it waits: as soon as its place is certain, where a place is given out.
