@@ -53,7 +53,7 @@ void refuse_system_forms(const Parser& parser) {
   if (token.is("%")) {
     parser.fail(token.at, "symbolic registers are not read", "write 0:r0 for local r0 of thread 0");
   }
-  if (!parser.peek(1).is("(") && !parser.peek(1).is(":")) return;
+  if (!token.is_word() || (!parser.peek(1).is("(") && !parser.peek(1).is(":"))) return;
   for (std::string_view word : {"pte", "PTE", "TTD", "PA", "tag", "TAG", "instr", "label", "INTID",
                                 "intid", "fault", "Fault", "attrs", "oa", "valid", "parel1_t"}) {
     if (token.is(word)) {

@@ -80,25 +80,32 @@ constexpr std::array<std::string_view, 12> kRefusedTypes = {
 constexpr std::string_view kKnown =
     "integers of 8 to 64 bits, bool, their atomics, atomic_flag, mutexes, and pointers to them";
 
-template <typename Words>
-bool among(const Words& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+// Words are looked for in many lists; nearly all differ in the first letter.
+bool same(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && a.front() == b.front() && a == b;
 }
 
-const NamedType* find_type(std::string_view name) {
-  for (const NamedType& type : kTypes) {
-    if (type.name == name) return &type;
+template <typename Words>
+bool among(const Words& words, std::string_view word) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view known) { return same(known, word); });
+}
+
+template <typename Types>
+const NamedType* find_in(const Types& types, std::string_view name) {
+  for (const NamedType& type : types) {
+    if (same(type.name, name)) return &type;
   }
   return nullptr;
 }
+
+const NamedType* find_type(std::string_view name) { return find_in(kTypes, name); }
 
 const NamedType* find_atomic(std::string_view name) {
   constexpr std::string_view kPrefix = "atomic_";
   if (!name.starts_with(kPrefix)) return nullptr;
   name.remove_prefix(kPrefix.size());
-  for (const NamedType& type : kAtomicNames) {
-    if (type.name == name) return &type;
-  }
+  if (const NamedType* type = find_in(kAtomicNames, name)) return type;
   const NamedType* sized = name.ends_with("_t") ? find_type(name) : nullptr;
   return sized != nullptr && sized->type.base == Type::Base::Integer ? sized : nullptr;
 }
@@ -229,8 +236,9 @@ bool type_begins(const Parser& parser, std::size_t ahead) {
   const std::string_view word = token.text;
   if (word == "atomic") return parser.peek(ahead + 1).is("<");
   if (word.starts_with("atomic_") && parser.peek(ahead + 1).is("(")) return false;  // a call
-  return word == "_Atomic" || word == "auto" || among(kParts, word) || among(kQualifiers, word) ||
-         among(kRefusedTypes, word) || find_type(word) != nullptr || find_atomic(word) != nullptr;
+  return find_atomic(word) != nullptr || word == "_Atomic" || word == "auto" ||
+         among(kParts, word) || among(kQualifiers, word) || among(kRefusedTypes, word) ||
+         find_type(word) != nullptr;
 }
 
 TypeName parse_base_type(Parser& parser) {
