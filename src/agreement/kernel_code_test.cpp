@@ -82,5 +82,21 @@ TEST(KernelCode, IsFoundByItsAddresses) {
   }
 }
 
+// What the course shows of it: a loop stores 1 and then 2, and one store of 2 is left.
+TEST(KernelCode, OfALoopOverAPlainVariableIsOneStore) {
+  for (const Kernel& kernel : catalogue_kernels()) {
+    if (kernel.name != "loop-store+plain") continue;
+    for (const litmus::Test& test : catalogue_tests()) {
+      if (test.name != kernel.name) continue;
+      const CodeAnswer answer = look_at_code(test, place_in_this_program(kernel));
+      const std::string line = in_a_line(answer.instructions);
+      EXPECT_EQ(line.substr(0, 8), "P0 mov [") << line;
+      EXPECT_NE(line.find("],0x2; P1 mov"), line.npos) << line;
+      return;
+    }
+  }
+  FAIL() << "there is no such test";
+}
+
 }  // namespace
 }  // namespace litmus

@@ -6,6 +6,7 @@
 #include <link.h>
 #include <unistd.h>
 
+#include <string_view>
 #include <utility>
 
 #include "cli/process.h"
@@ -39,6 +40,15 @@ Finished disassembled(const CodePlace& place) {
   return all;
 }
 
+// "mov DWORD PTR [rax],0x2" is "mov [rax],0x2": enough to see what was stored, and where.
+std::string without_sizes(std::string instruction) {
+  for (const std::string_view size : {"DWORD PTR ", "QWORD PTR ", "WORD PTR ", "BYTE PTR "}) {
+    const std::size_t at = instruction.find(size);
+    if (at != instruction.npos) instruction.erase(at, size.size());
+  }
+  return instruction;
+}
+
 }  // namespace
 
 CodePlace place_in_this_program(const Kernel& kernel) {
@@ -61,7 +71,7 @@ std::string in_a_line(const std::vector<std::vector<std::string>>& instructions)
   for (std::size_t role = 0; role < instructions.size(); ++role) {
     line += fmt::format("{}P{}", role == 0 ? "" : "; ", role);
     for (std::size_t i = 0; i < instructions[role].size(); ++i)
-      line += (i == 0 ? " " : ", ") + instructions[role][i];
+      line += (i == 0 ? " " : ", ") + without_sizes(instructions[role][i]);
   }
   return line;
 }

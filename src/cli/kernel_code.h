@@ -26,7 +26,7 @@ struct CodePlace {
 // Of a kernel that was linked into this program.
 CodePlace place_in_this_program(const Kernel& kernel);
 
-// "P0 mov DWORD PTR [rax],0x2; P1 movsxd rax,DWORD PTR [rax]"
+// Of each role those that touch the test's memory: "P0 mov [rax],0x2; P1 movsxd rax,[rax]"
 std::string in_a_line(const std::vector<std::vector<std::string>>& instructions);
 
 CodeAnswer look_at_code(const Test& test, const CodePlace& place);

@@ -22,12 +22,24 @@ bool is_possible(const JudgedOutcome& outcome) {
   return std::find(outcome.allowed.begin(), outcome.allowed.end(), true) != outcome.allowed.end();
 }
 
-constexpr std::size_t kShort = 90;  // characters of code that a line of evidence has room for
+constexpr std::size_t kShort = 60;  // characters of code that a line of evidence has room for
+
+// What was not played says nothing; what hung was.
+bool is_evidence(const Evidence& evidence) {
+  return evidence.instances > 0 || !evidence.never_ended.empty();
+}
+
+const char* word_of(const Evidence& evidence) {
+  if (!is_evidence(evidence)) return "-";
+  if (!evidence.measured.empty()) return "shows";
+  return evidence.may_be ? "may" : "never";
+}
 
 std::string text_of(const Evidence& evidence) {
   if (!evidence.measured.empty()) return "median " + evidence.measured;
   const std::string all = short_count(static_cast<double>(evidence.instances));
   if (!evidence.never_ended.empty()) return evidence.never_ended;
+  if (!is_evidence(evidence)) return "not played";
   const std::string seen = short_count(static_cast<double>(evidence.seen));
   const std::string text = evidence.seen > 0 ? fmt::format("seen {} times in {}", seen, all)
                                              : fmt::format("not seen in {}", all);
@@ -84,11 +96,11 @@ std::string ClaimsTable::line(const RunResult& result, std::size_t names, const 
   const auto heading = headings_.find(result.test.name);
   if (heading != headings_.end()) text = paint(heading->second, Ink::Bold, style);
   const Evidence evidence = evidence_of(result);
-  if (evidence.measured.empty()) {
+  const char* const word = word_of(evidence);
+  if (evidence.measured.empty() && is_evidence(evidence)) {
     (evidence.may_be ? may_ : never_) += 1;
     if (evidence.seen > 0) (evidence.may_be ? may_seen_ : never_seen_) += 1;
   }
-  const char* const word = !evidence.measured.empty() ? "shows" : evidence.may_be ? "may" : "never";
   const Ink ink = !evidence.may_be && evidence.seen > 0 ? Ink::Bad : Ink::Plain;
   return text + fmt::format("    {:<5}  {:<{}}  {}\n", word, result.test.name, names,
                             paint(text_of(evidence), ink, style));

@@ -138,6 +138,15 @@ TEST(ClaimsTable, PutsALessonAndAClaimAboveTheirFirstTest) {
               HasSubstr("1 claim: of 1 things that may happen 1 were seen, of 1 that never may 0"));
 }
 
+TEST(ClaimsTable, WhatWasNotPlayedCountsForNothing) {
+  ClaimsTable table("# 1 Lesson\n#   A claim.\none\n");
+  litmus::Test test;
+  test.name = "one";
+  EXPECT_EQ(table.line(skipped(test, "the budget is used up"), 3, {}),
+            "1 Lesson\n  A claim.\n    -      one  not played\n");
+  EXPECT_THAT(table.summary(), HasSubstr("of 0 that never may 0"));
+}
+
 TEST(ClaimsTable, OrdinarySuitesClaimNothing) {
   EXPECT_TRUE(ClaimsTable("# Twenty tests.\n\n# What nobody sees\nCoRR\n").empty());
 }
