@@ -49,6 +49,37 @@ TEST(Inclusion, RandomPrograms) {
   }
 }
 
+// An update whose result is dropped still reads, and a fence behind it may be what synchronises.
+// P1's fence and its exchange, read by P0's addition and then P0's acquire fence, hand y=1 over; so
+// if the exchange came first (s=0), r is 1. On Armv8 the load barrier waits for the addition's read
+// only if that has a register to go to: compiled to STADD the pair would fall apart.
+TEST(Inclusion, ADroppedResultIsReadAllTheSame) {
+  const litmus::Test test = parse_test(
+      "C dropped\n{}\n"
+      "P0 (atomic_int* x, atomic_int* y) {\n"
+      "  atomic_fetch_add_explicit(x, 1, memory_order_relaxed);\n"
+      "  atomic_thread_fence(memory_order_acquire);\n"
+      "  int r = atomic_load_explicit(y, memory_order_relaxed);\n"
+      "}\n"
+      "P1 (atomic_int* x, atomic_int* y) {\n"
+      "  atomic_store_explicit(y, 1, memory_order_relaxed);\n"
+      "  atomic_thread_fence(memory_order_release);\n"
+      "  int s = atomic_exchange_explicit(x, 7, memory_order_relaxed);\n"
+      "}\n"
+      "exists (0:r=0 /\\ 1:s=0)\n",
+      "dropped");
+  expect_inclusions(test);
+  EXPECT_EQ(checker("c++20").judge(test).holds, Frequency::Never);
+  EXPECT_EQ(checker("armv8").judge(test).holds, Frequency::Never);
+
+  const Compilation to_stadd = [](const Instruction& i, Architecture architecture, bool succeeded) {
+    std::vector<MachineOp> ops = compile(i, architecture, succeeded);
+    if (i.kind == Instruction::Kind::Update && i.result < 0) ops[0].tags.push_back("NoRet");
+    return ops;
+  };
+  EXPECT_EQ(checker("armv8").judge(test, {.compilation = to_stadd}).holds, Frequency::Sometimes);
+}
+
 // --- stronger orders
 
 // The orders that promise more than `order`, next to it, and are valid on that kind of access.

@@ -91,7 +91,7 @@ std::vector<Mutant> mutants() {
   auto add = [&](const Instruction& i, Architecture architecture, bool succeeded) {
     for (const MachineOp& op : compile(i, architecture, succeeded)) {
       // What kind of instruction it is, no row can weaken.
-      if (op.tags.empty() || op.tags[0] == "NoRet" || op.tags[0] == "EX") continue;
+      if (op.tags.empty() || op.tags[0] == "EX") continue;
       if (op.tags[0] == "X" && architecture == Architecture::RiscV) continue;
       // lr.aq.rl keeps everything before it already: the .rl on its sc is for the eye.
       const bool doubled = architecture == Architecture::RiscV && op.tags[0] == "Rel" &&

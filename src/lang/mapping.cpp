@@ -78,13 +78,10 @@ std::vector<MachineOp> armv8(const Instruction& i, bool succeeded) {
   Sequence s;
   Order order = joined(i);
   if (is_update(i)) {
-    Tags read;
-    if (acquires(order)) {
-      read.push_back("A");
-    } else if (i.result < 0 && i.kind == Kind::Update) {
-      read.push_back("NoRet");  // STADD and its kin: nobody waits for the value
-    }
-    s.read(std::move(read));
+    // The result goes to a register even where nobody wants it. To DMB ISHLD, STADD and LDADD to
+    // the zero register are stores: an acquire fence behind them would promise too little, which is
+    // why compilers keep the register.
+    s.read(acquires(order) ? Tags{"A"} : Tags{});
     if (succeeded) s.write(releases(order) ? Tags{"L"} : Tags{});
   } else if (i.kind == Kind::Load) {
     s.read(acquires(order) ? Tags{"A"} : Tags{});
