@@ -99,6 +99,7 @@ int play_all(const Wanted& wanted, const std::vector<Description>& tests,
     if (!is_wanted(wanted, test) || stop.load(std::memory_order_relaxed)) continue;
     Plan plan = wanted.plan;
     plan.kernel = test.name;
+    plan.search = plan.environments.empty();
     const Launch launch{
         .program = "/proc/self/exe", .arguments = {"--serve"}, .grace = test.patience};
     const StressResult result = graded(test, ask(launch, plan, stop, {}));

@@ -43,7 +43,7 @@ struct Plan {
   std::uint64_t instances = 0;            // stop when there are as many; 0: only time counts
   std::vector<int> cpus;                  // that may be used; empty: all that are allowed
   bool search = false;          // move to environments where wanted rows show; else take turns
-  std::vector<Outcome> wanted;  // rows to look for, or their first columns
+  std::vector<Outcome> wanted;  // rows to look for, or their first columns; chooser.h has more
   std::uint64_t enough = 0;     // end when each was seen in so many slices; 0: go on
   std::vector<Hint> hints;
   std::vector<Environment> environments;  // of a search: those to try first

@@ -179,7 +179,7 @@ bool can_be_played(const Environment& environment, const Kernel& kernel, const T
 
 // What the plan names comes first, as far as it can be played here: it may come from elsewhere.
 void add_search(Plan& plan, const Kernel& kernel, const Topology& here) {
-  const std::size_t most = search_size(plan.seconds);
+  const std::size_t most = search_size(kernel, plan.seconds);
   std::erase_if(plan.environments,
                 [&](const Environment& e) { return !can_be_played(e, kernel, here); });
   for (Environment& environment : search_round(kernel, here, plan.hints, most)) {
@@ -193,7 +193,8 @@ void add_search(Plan& plan, const Kernel& kernel, const Topology& here) {
 Plan resolved(const Plan& plan, const Kernel& kernel, const Topology& topology) {
   Plan result = plan;
   const Topology here = usable(plan, topology);
-  if (plan.search) {
+  result.search = plan.search && can_search(plan, kernel);
+  if (result.search) {
     add_search(result, kernel, here);
   } else if (result.environments.empty()) {
     result.environments = default_round(kernel, here, plan.seed);
@@ -213,7 +214,7 @@ void run(const Plan& plan, const Kernel& kernel, const Topology& topology,
   const Clock::time_point start = Clock::now();
   const auto end = start + to_duration(plan.seconds);
   Stages stages(plan, usable(plan, topology));
-  Chooser chooser(plan);
+  Chooser chooser(plan, kernel);
   std::uint64_t launched = 0;
   std::uint32_t at_once = kernel.subject == nullptr ? 0 : 1;
   for (int number = 0; !stop.load(std::memory_order_relaxed) && Clock::now() < end; ++number) {

@@ -56,7 +56,8 @@ Plan plan_of(const Kernel& kernel, const StressOptions& options) {
             .seed = options.seed != 0 ? options.seed : any_seed(),
             .seconds = options.seconds,
             .instances = options.instances,
-            .cpus = options.cpus};
+            .cpus = options.cpus,
+            .search = options.environment.empty()};
   if (!options.environment.empty()) plan.environments = {parse_environment(options.environment)};
   return plan;
 }

@@ -255,7 +255,10 @@ class Session {
     plan.kernel = test.name;
     plan.seconds = seconds_for(i);
     if (plan.seconds <= 0.001) return report(i, skipped(test, "the budget is used up"));
-    if (stress_.contains(i)) return report(i, stressed(i, plan));
+    if (stress_.contains(i)) {
+      plan.search = !options_.fixed && plan.environments.empty();
+      return report(i, stressed(i, plan));
+    }
     Launch launch;
     std::optional<Judges> judges;
     try {
