@@ -4,7 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "harness/error.h"
+#include "harness/placement.h"
 #include "harness/sample_kernels.h"
 
 namespace litmus {
@@ -138,6 +141,38 @@ TEST(Run, PlaysACopyOnEachSetOfCpus) {
     return true;
   });
   EXPECT_GE(launched, 4000u);
+}
+
+// What a search would play on larger machines, played here with many threads a CPU: each copy has
+// CPUs of its own, every class of placement has its turn, and nothing is lost.
+TEST(Run, PlaysTheSearchOfLargerMachines) {
+  const std::atomic<bool> stop{false};
+  const Kernel& iriw = sample_kernel("IRIW");
+  for (const char* shape : {"pack:1 core:4 pu:1", "pack:2 core:4 pu:1", "pack:2 core:4 pu:2",
+                            "pack:2 l3:2 core:8 pu:2"}) {
+    const Topology machine = synthetic_machine(shape);
+    const Plan search = resolved(
+        {.kernel = "IRIW", .seconds = 1, .search = true, .wanted = {{1, 0, 1, 0}}}, iriw, machine);
+    std::set<std::string> played;
+    for (const Environment& environment : search.environments) {
+      if (played.size() > 0 && played.contains(environment.placement)) continue;
+      Plan plan{.kernel = "IRIW", .seconds = 60, .environments = {environment}};
+      plan.instances = static_cast<std::uint64_t>(environment.block * environment.copies);
+      run(resolved(plan, iriw, machine), iriw, machine, stop, [&](const Slice& slice) {
+        const std::set<int> cpus(slice.cpus.begin(), slice.cpus.end());
+        const std::size_t workers = environment.split.size();
+        EXPECT_EQ(cpus.size(), static_cast<std::size_t>(environment.copies) * workers) << shape;
+        EXPECT_EQ(slice.cpus.size(), cpus.size()) << "a CPU has two workers";
+        EXPECT_EQ(slice.tally.total(), slice.instances);
+        EXPECT_GE(slice.instances, plan.instances);
+        return true;
+      });
+      played.insert(environment.placement);
+    }
+    std::set<std::string> all;
+    for (const Placement& placement : placements(machine, 4)) all.insert(placement.name);
+    EXPECT_EQ(played, all) << shape;
+  }
 }
 
 TEST(Run, OneCpuIsEnough) {
