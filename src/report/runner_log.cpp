@@ -3,26 +3,46 @@
 
 #include <fmt/core.h>
 
+#include <cctype>
+
 namespace litmus {
 namespace {
 
+// What is asked of a stress test is a sentence, which no log has room for: then it is nothing.
 struct Question {
   std::string_view kind = "Allowed";
+  std::string condition;
   bool forall = false, negated = false;
+  bool asks = true;
 };
 
 Question question_of(const Record& record) {
-  if (record.condition.starts_with("forall")) return {"Required", true, false};
-  if (record.condition.starts_with("~exists")) return {"Forbidden", false, true};
-  return {};
+  const std::string condition = printable(record.condition);
+  if (condition.starts_with("forall")) return {"Required", condition, true, false};
+  if (condition.starts_with("~exists")) return {"Forbidden", condition, false, true};
+  if (condition.starts_with("exists")) return {"Allowed", condition};
+  return {"Required", "forall (true)", true, false, false};
 }
+
+// Readers of logs know names by their letters. Ours may have more: SB+sc+sc~1 is a mutant.
+std::string spelled(std::string_view name, std::string_view also) {
+  std::string text(name);
+  for (char& c : text) {
+    const bool known = std::isalnum(static_cast<unsigned char>(c)) || also.find(c) != also.npos;
+    if (!known) c = '_';
+  }
+  return text;
+}
+
+std::string name_of(const Record& record) { return spelled(record.test, "_/.-+[]"); }
 
 // Locations stand in brackets, registers and elements of arrays do not.
 std::string state(const NamedRow& row) {
   std::string text;
   for (const auto& [column, value] : row) {
-    const bool brackets = column.find_first_of(":[") == column.npos;
-    text += fmt::format("{}={}; ", brackets ? "[" + column + "]" : column, value);
+    const std::string name = spelled(column, "_.:[]");
+    const bool brackets = name.find_first_of(":[") == name.npos;
+    text += fmt::format("{}={}; ", brackets ? "[" + name + "]" : name, value);
   }
   if (!text.empty()) text.pop_back();
   return printable(text);
@@ -37,6 +57,9 @@ std::string_view observation(std::uint64_t holding, std::uint64_t failing) {
 struct Witnesses {
   std::uint64_t holding = 0, failing = 0;
 
+  void add(const RecordedOutcome& outcome, std::uint64_t count, const Question& question) {
+    (outcome.interesting || !question.asks ? holding : failing) += count;
+  }
   bool ok(const Question& question) const {
     return question.forall ? failing == 0 : (holding > 0) != question.negated;
   }
@@ -53,7 +76,7 @@ std::string hash_line(const Record& record) {
 }
 
 std::string last_lines(const Record& record, const Witnesses& witnesses) {
-  const std::string name = printable(record.test);
+  const std::string name = name_of(record);
   return fmt::format("Observation {} {} {} {}\nTime {} {:.2f}\n", name,
                      observation(witnesses.holding, witnesses.failing), witnesses.holding,
                      witnesses.failing, name, record.seconds);
@@ -63,39 +86,36 @@ std::string last_lines(const Record& record, const Witnesses& witnesses) {
 
 std::string to_runner_log(const Record& record) {
   const Question question = question_of(record);
-  std::string log = fmt::format("Test {} {}\nHistogram ({} states)\n", printable(record.test),
+  std::string log = fmt::format("Test {} {}\nHistogram ({} states)\n", name_of(record),
                                 question.kind, record.outcomes.size());
   Witnesses witnesses;
   for (const RecordedOutcome& outcome : record.outcomes) {
-    (outcome.interesting ? witnesses.holding : witnesses.failing) += outcome.count;
+    witnesses.add(outcome, outcome.count, question);
     // A counterexample is what forall makes one look for.
-    const bool star = outcome.interesting != question.forall;
+    const bool star = outcome.interesting != (question.forall && question.asks);
     log += fmt::format("{:<6}{}>{}\n", outcome.count, star ? '*' : ':', state(outcome.values));
   }
   const bool ok = witnesses.ok(question);
   log += fmt::format("{}\n\nWitnesses\nPositive: {}, Negative: {}\n", ok ? "Ok" : "No",
                      witnesses.positive(question), witnesses.negative(question));
-  if (!record.condition.empty()) {
-    log +=
-        fmt::format("Condition {} is {}validated\n", printable(record.condition), ok ? "" : "NOT ");
-  }
+  log += fmt::format("Condition {} is {}validated\n", question.condition, ok ? "" : "NOT ");
   return log + hash_line(record) + last_lines(record, witnesses) + "\n";
 }
 
 std::string to_state_log(const Record& record) {
   const Question question = question_of(record);
-  std::string log = fmt::format("Test {} {}\nStates {}\n", printable(record.test), question.kind,
+  std::string log = fmt::format("Test {} {}\nStates {}\n", name_of(record), question.kind,
                                 record.outcomes.size());
   Witnesses witnesses;
   for (const RecordedOutcome& outcome : record.outcomes) {
-    ++(outcome.interesting ? witnesses.holding : witnesses.failing);
+    witnesses.add(outcome, 1, question);
     log += state(outcome.values) + "\n";
   }
   log += fmt::format("{}\nWitnesses\nPositive: {} Negative: {}\n",
                      witnesses.ok(question) ? "Ok" : "No", witnesses.positive(question),
                      witnesses.negative(question));
   if (record.race) log += "Flag race\n";
-  if (!record.condition.empty()) log += fmt::format("Condition {}\n", printable(record.condition));
+  log += fmt::format("Condition {}\n", question.condition);
   return log + last_lines(record, witnesses) + hash_line(record) + "\n";
 }
 

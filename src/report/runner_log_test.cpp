@@ -42,6 +42,17 @@ TEST(RunnerLog, KnowsTheQuantifiers) {
   EXPECT_NE(always.find("\nNo\n\nWitnesses\nPositive: 76, Negative: 1234567\n"), always.npos);
 }
 
+// What other tools' readers know: names of some characters, conditions with a quantifier.
+TEST(RunnerLog, HasNoWordsThatOtherReadersDoNotKnow) {
+  Record record = record_with("nobody sees half of it");
+  record.test = "pair+two-steps~1";
+  record.outcomes = {{.values = {{"left", "1"}, {"left'", "0"}}, .count = 3, .interesting = true}};
+  EXPECT_EQ(to_runner_log(record),
+            "Test pair+two-steps_1 Required\nHistogram (1 states)\n3     *>[left]=1; [left_]=0;\n"
+            "Ok\n\nWitnesses\nPositive: 3, Negative: 0\nCondition forall (true) is validated\n"
+            "Hash=2d53\nObservation pair+two-steps_1 Always 3 0\nTime pair+two-steps_1 0.23\n\n");
+}
+
 TEST(RunnerLog, ReadsBack) {
   const Record record = record_with("exists (0:r0=0)");
   const std::string log = to_runner_log(record);
