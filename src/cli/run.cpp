@@ -7,33 +7,29 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <set>
 
 #include "cli/can_not_run.h"
+#include "cli/canary_look.h"
 #include "cli/catalogue.h"
 #include "cli/command_line.h"
-#include "cli/exit_code.h"
 #include "cli/interrupt.h"
 #include "cli/kernel_code.h"
 #include "cli/kernel_programs.h"
 #include "cli/machine.h"
 #include "cli/machine_facts.h"
-#include "cli/mutation.h"
 #include "cli/profile_file.h"
 #include "cli/progress.h"
-#include "cli/read_file.h"
 #include "cli/records_as.h"
-#include "cli/resolve.h"
+#include "cli/run_end.h"
+#include "cli/run_header.h"
 #include "cli/run_judges.h"
+#include "cli/run_list.h"
 #include "cli/run_log.h"
 #include "cli/run_options.h"
-#include "cli/stress_programs.h"
-#include "cli/usage.h"
 #include "cli/version.h"
 #include "harness/error.h"
 #include "harness/topology.h"
@@ -90,15 +86,14 @@ class Session {
         log_(options.out, options.resume, options.format == "json"),
         claims_(suite_of(options.words)),
         budget_(claims_.empty() || options.time_given || options.budget > 0 ? options.budget
-                                                                            : kSecondsForClaims) {
+                                                                            : kSecondsForClaims),
+        list_(options, judges_, log_) {
     if (!people_ && options.format != "json") others_.emplace(options.format, style);
   }
 
   int run() {
-    read_tests();
-    names_ = columns_of_names();
     programs_.emplace(pointers(), options_.compiler, options_.flags, stop_);
-    const std::string line = to_json(header());
+    const std::string line = to_json(run_header(options_, judges_.names()));
     log_.header(line);
     if (others_) others_->take(read_run_line(line, {}), {});
     look_around();
@@ -109,107 +104,17 @@ class Session {
   }
 
  private:
-  // --- what is asked
-
-  // "@mutants" stands for the mutants of the whole catalogue, without the tests themselves.
-  bool only_mutants() const {
-    return std::find(options_.words.begin(), options_.words.end(), "@mutants") !=
-           options_.words.end();
-  }
-
-  std::vector<Asked> resolved_words() const {
-    if (!only_mutants()) return resolve_to_run(options_.words);
-    if (options_.words.size() > 1)
-      throw Error("@mutants are those of the whole catalogue", "nothing else stands beside it");
-    std::vector<std::string> all;
-    for (const CatalogueTest& test : catalogue()) all.emplace_back(test.name);
-    return resolve(all);
-  }
-
-  void add(Test test) {
-    const std::size_t before = tests_.size();
-    if (options_.mutants || only_mutants()) {
-      for (Mutant& mutant : judges_.mutants_of(test)) {
-        mutation_.next_is_mutant(what_changed(mutant, test));
-        tests_.push_back(std::move(mutant.test));
-      }
-    }
-    const std::size_t mutants = tests_.size() - before;
-    if (!only_mutants()) {
-      mutation_.next_is_test(mutants);
-      tests_.push_back(std::move(test));
-    }
-  }
-
-  // Of a stress test only is known what its program says; among the tests it has no threads.
-  void add_stress_tests(const Asked& asked) {
-    for (StressJob& job :
-         stress_jobs(asked, {options_.compiler, options_.flags, options_.folders})) {
-      Test test = test_of(job.test);
-      if (options_.resume && log_.has(test)) continue;
-      mutation_.next_is_test(0);
-      stress_.emplace(tests_.size(), std::move(job));
-      tests_.push_back(std::move(test));
-    }
-  }
-
-  void read_tests() {
-    const std::vector<Asked> asked = resolved_words();
-    // Every test is given the same time, so they cost the same.
-    const std::vector<bool> ours = share(std::vector<double>(asked.size(), 1), options_.shard);
-    for (std::size_t i = 0; i < asked.size(); ++i) {
-      if (!ours[i]) continue;
-      try {
-        if (!asked[i].program.empty()) {
-          add_stress_tests(asked[i]);
-          continue;
-        }
-        std::vector<Warning> warnings;
-        Test test = read_test(asked[i], &warnings);
-        for (const Warning& warning : warnings) fmt::print(stderr, "{}\n", message(warning));
-        if (options_.resume && log_.has(test)) continue;
-        add(std::move(test));
-      } catch (const CanNotRun&) {
-        throw;
-      } catch (const Error& error) {
-        fmt::print(stderr, "{}\n", message(error));
-        ++failed_;
-      }
-    }
-  }
-
   std::vector<const Test*> pointers() const {
     std::vector<const Test*> all;
     for (const Test& test : tests_) all.push_back(&test);
     return all;
   }
 
+  // That the tests' names need.
   std::size_t columns_of_names() const {
     std::size_t columns = 4;
     for (const Test& test : tests_) columns = std::max(columns, columns_of(test.name));
     return columns;
-  }
-
-  RunHeader header() const {
-    const MachineFacts facts = machine_facts(std::string(architecture()));
-    const std::vector<int> cpus = usable_cpus(options_.plan.cpus);
-    return {.version = version_text(),
-            .architecture = std::string(architecture()),
-            .processor = facts.processor,
-            .microcode = facts.microcode,
-            .caches = facts.caches,
-            .kernel = facts.kernel,
-            .virtualised = facts.virtualised,
-            .emulated = facts.emulated,
-            .cpus = cpus,
-            .topology = restricted(this_machine(), cpus),
-            .quota = cpu_quota(),
-            .compiler = options_.compiler.empty() ? built_with() : options_.compiler,
-            .flags = options_.flags,
-            .models = judges_.names(),
-            .seed = options_.plan.seed,
-            .start = time_now(),
-            .shard = options_.shard.whole() ? "" : to_string(options_.shard)};
   }
 
   // --- is there anything to be seen here?
@@ -218,25 +123,9 @@ class Session {
     if (!tests_.empty() && !take_the_machine())
       fmt::print(stderr, "note: another litmus run is using this machine; both see less\n");
     if (tests_.empty() || usable_cpus(options_.plan.cpus).size() < 2) return;
-    blind_ = !canary_sings();
+    blind_ = !canary_sings(options_.plan.cpus, stop_);
     if (blind_)
       fmt::print(stderr, "note: not even store buffering is seen here; a zero means nothing\n");
-  }
-
-  // Relaxed SB, for as long as it takes, two seconds at most.
-  bool canary_sings() {
-    const Outcome relaxed = {0, 0};
-    const Clock::time_point begin = Clock::now();
-    for (double seconds = 0.02; seconds_since(begin) < 2 && !stop_; seconds *= 2) {
-      const Plan plan{.kernel = "SB", .seconds = seconds, .cpus = options_.plan.cpus};
-      const ChildAnswer answer = ask(canary_launch(), plan, stop_, {});
-      if (answer.end != ChildAnswer::End::Done && answer.end != ChildAnswer::End::Stopped)
-        throw CanNotRun(fmt::format("no kernel can be run here: {}", answer.message));
-      for (const Slice& slice : answer.slices) {
-        if (slice.tally.counts.count(relaxed) > 0) return true;
-      }
-    }
-    return stop_;
   }
 
   // --- one test
@@ -255,7 +144,7 @@ class Session {
     plan.kernel = test.name;
     plan.seconds = seconds_for(i);
     if (plan.seconds <= 0.001) return report(i, skipped(test, "the budget is used up"));
-    if (stress_.contains(i)) {
+    if (list_.stress(i) != nullptr) {
       plan.search = !options_.fixed && plan.environments.empty();
       return report(i, stressed(i, plan));
     }
@@ -272,19 +161,19 @@ class Session {
       return report(i, skipped(test, error.message()));
     }
     RunResult result = answered(i, launch, plan, *judges);
-    mutation_.note(i, result);
+    list_.mutation().note(i, result);
     profile_.learn(result, plan.wanted);
     report(i, result);
   }
 
   // In which environments, unless they were given.
   void aim(Plan& plan, std::size_t i, const Judges& judges) const {
-    plan.environments = mutation_.environments(i);
+    plan.environments = list_.mutation().environments(i);
     if (options_.fixed || !plan.environments.empty()) return;
     judges_.aim(plan, tests_[i], judges, cpus_);
     if (!options_.fresh) profile_.suggest(plan, tests_[i]);
     // Of a mutant it is asked whether it shows, and no more.
-    if (only_mutants()) plan.enough = 3;
+    if (list_.only_mutants()) plan.enough = 3;
     if (shares_budget()) plan.enough = kSharedEnough;
   }
 
@@ -313,7 +202,7 @@ class Session {
   }
 
   RunResult stressed(std::size_t i, Plan plan) {
-    const StressJob& job = stress_.at(i);
+    const StressJob& job = *list_.stress(i);
     if (shares_budget()) {
       plan.wanted = harm_of(job.test);
       plan.enough = kSharedEnough;
@@ -359,14 +248,7 @@ class Session {
 
   void report(std::size_t i, const RunResult& result) {
     progress_.clear();
-    verdicts_.push_back(result.verdict);
-    broken_ |= result.judged.condition_broken && result.verdict != Verdict::Undefined;
-    const bool ended_badly = result.verdict == Verdict::Crash || result.verdict == Verdict::Hang;
-    (programs_->is_built_in(i) ? ours_ended_badly_ : theirs_ended_badly_) |= ended_badly;
-    // What hangs was played too, though it came to no end.
-    const bool hung = result.record.end == ChildAnswer::End::Hung;
-    ran_ += result.record.instances > 0 || hung ? 1u : 0u;
-    instances_ += result.record.instances;
+    end_.take(result, programs_->is_built_in(i));
     const std::string line = to_json(result);
     log_.write(line);
     if (others_) others_->take(read_run_line(line, {}), {});
@@ -379,7 +261,7 @@ class Session {
     if (!few && !claims_.empty()) {
       fmt::print("{}", claims_.line(result, names_, style_));
     } else if (!few) {
-      if (verdicts_.size() == 1) fmt::print("{}", run_titles(names_, style_));
+      if (end_.verdicts().size() == 1) fmt::print("{}", run_titles(names_, style_));
       fmt::print("{}", run_line(result, names_, style_));
     }
     const bool silent = result.verdict == Verdict::Ok || result.verdict == Verdict::Blind ||
@@ -390,27 +272,9 @@ class Session {
       note_once(result.record.caveats);
     }
     if (options_.verbose) fmt::print("{}", environment_table(result, style_));
-    if (few || !silent) fmt::print("{}", how_to_repeat(result, asked_for(i), style_));
+    if (few || !silent) fmt::print("{}", how_to_repeat(result, list_.words_for(i), style_));
     if (few) fmt::print("\n");
     std::fflush(stdout);
-  }
-
-  // The words that ask for one test again, of a file by its path.
-  std::string asked_for(std::size_t i) const {
-    const Test& test = tests_[i];
-    const auto stress = stress_.find(i);
-    const bool is_file = std::filesystem::exists(test.file);
-    std::string name = is_file ? test.file : test.name;
-    // A mutant is asked for by its test: "SB+sc+sc~1" is made anew from SB+sc+sc.
-    if (mutation_.is_mutant(i) && !is_file) name.erase(std::min(name.size(), name.rfind('~')));
-    std::string words = quoted_for_shell(stress != stress_.end() ? stress->second.word : name);
-    if (mutation_.is_mutant(i)) words = "--mutants " + words;
-    if (stress != stress_.end()) {
-      for (const std::string& folder : options_.folders) words += " -I " + quoted_for_shell(folder);
-    }
-    if (!options_.compiler.empty()) words += " --compiler " + quoted_for_shell(options_.compiler);
-    if (!options_.flags.empty()) words += " --flags " + quoted_for_shell(options_.flags);
-    return words;
   }
 
   // What is true of all tests is said once.
@@ -425,27 +289,15 @@ class Session {
   int finish() const {
     if (!options_.fixed && !save_profile(profile_, profile_path_) && options_.verbose)
       fmt::print(stderr, "note: what worked could not be kept in '{}'\n", profile_path_);
-    if (people_) fmt::print("{}", mutation_.score());
+    if (people_) fmt::print("{}", list_.mutation().score());
     if (people_ && claims_.empty()) fmt::print("{}", fairness_.text(style_));
     if (people_ && !claims_.empty() && !options_.details) fmt::print("{}", claims_.summary());
-    if (people_ && verdicts_.size() > 1)
-      fmt::print("{}", run_summary(verdicts_, instances_, seconds_since(begin_), style_));
+    const std::vector<Verdict>& verdicts = end_.verdicts();
+    if (people_ && verdicts.size() > 1)
+      fmt::print("{}", run_summary(verdicts, end_.instances(), seconds_since(begin_), style_));
     if (stop_ && people_)
-      fmt::print(stderr, "interrupted: {} of {} tests were run\n", verdicts_.size(), tests_.size());
-    return exit_code();
-  }
-
-  bool has(Verdict verdict) const {
-    return std::find(verdicts_.begin(), verdicts_.end(), verdict) != verdicts_.end();
-  }
-
-  int exit_code() const {
-    if (has(Verdict::Finding) || has(Verdict::Compiler) || broken_ || theirs_ended_badly_)
-      return kFinding;
-    if (stop_) return kInterrupted;
-    if (failed_ > 0) return kBadInput;
-    if (ours_ended_badly_) return kCanNotRun;
-    return ran_ == 0 ? kNothingRan : kOk;
+      fmt::print(stderr, "interrupted: {} of {} tests were run\n", verdicts.size(), tests_.size());
+    return end_.exit_code(stop_, list_.failed());
   }
 
   const RunOptions& options_;
@@ -460,22 +312,17 @@ class Session {
   std::optional<RecordsAs> others_;  // who reads what is neither for people nor our own lines
   RunJudges judges_;
   Progress progress_;
-  std::vector<Test> tests_;
-  std::map<std::size_t, StressJob> stress_;  // by number of the test
-  std::size_t failed_ = 0;                   // tests that could not be read
-  std::size_t names_ = 0;                    // columns that their names need
-  Mutation mutation_;
+  RunList list_;
+  const std::vector<Test>& tests_ = list_.tests();
+  const std::size_t names_ = columns_of_names();
   const std::string profile_path_ =
       profile_path(machine_facts(std::string(architecture())).processor);
   Profile profile_ = load_profile(profile_path_);
   std::optional<KernelPrograms> programs_;
   const std::size_t cpus_ = usable_cpus(options_.plan.cpus).size();
   bool blind_ = false;
-  std::vector<Verdict> verdicts_;
+  RunEnd end_;
   std::set<std::string> noted_;
-  std::size_t ran_ = 0;
-  std::uint64_t instances_ = 0;  // of all tests
-  bool broken_ = false, ours_ended_badly_ = false, theirs_ended_badly_ = false;
 };
 
 int run(const RunOptions& options, const Style& style) {

@@ -1,0 +1,105 @@
+// Words to tests, each with what has to be known to play it.
+#include "cli/run_list.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/can_not_run.h"
+#include "cli/catalogue.h"
+#include "cli/usage.h"
+#include "harness/error.h"
+#include "report/run_table.h"
+#include "report/stress_run.h"
+
+namespace litmus {
+
+RunList::RunList(const RunOptions& options, const RunJudges& judges, const RunLog& log)
+    : options_(options) {
+  const std::vector<Asked> asked = resolved();
+  // Every test is given the same time, so they cost the same.
+  const std::vector<bool> ours = share(std::vector<double>(asked.size(), 1), options.shard);
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    if (!ours[i]) continue;
+    try {
+      read(asked[i], judges, log);
+    } catch (const CanNotRun&) {
+      throw;
+    } catch (const Error& error) {
+      fmt::print(stderr, "{}\n", message(error));
+      ++failed_;
+    }
+  }
+}
+
+const StressJob* RunList::stress(std::size_t i) const {
+  const auto found = stress_.find(i);
+  return found == stress_.end() ? nullptr : &found->second;
+}
+
+bool RunList::only_mutants() const {
+  return std::ranges::find(options_.words, "@mutants") != options_.words.end();
+}
+
+std::vector<Asked> RunList::resolved() const {
+  if (!only_mutants()) return resolve_to_run(options_.words);
+  if (options_.words.size() > 1)
+    throw Error("@mutants are those of the whole catalogue", "nothing else stands beside it");
+  std::vector<std::string> all;
+  for (const CatalogueTest& test : catalogue()) all.emplace_back(test.name);
+  return resolve(all);
+}
+
+void RunList::read(const Asked& asked, const RunJudges& judges, const RunLog& log) {
+  if (!asked.program.empty()) return add_stress_tests(asked, log);
+  std::vector<Warning> warnings;
+  Test test = read_test(asked, &warnings);
+  for (const Warning& warning : warnings) fmt::print(stderr, "{}\n", message(warning));
+  if (options_.resume && log.has(test)) return;
+  add(std::move(test), judges);
+}
+
+void RunList::add(Test test, const RunJudges& judges) {
+  const std::size_t before = tests_.size();
+  if (options_.mutants || only_mutants()) {
+    for (Mutant& mutant : judges.mutants_of(test)) {
+      mutation_.next_is_mutant(what_changed(mutant, test));
+      tests_.push_back(std::move(mutant.test));
+    }
+  }
+  const std::size_t mutants = tests_.size() - before;
+  if (only_mutants()) return;
+  mutation_.next_is_test(mutants);
+  tests_.push_back(std::move(test));
+}
+
+// Of a stress test only is known what its program says; among the tests it has no threads.
+void RunList::add_stress_tests(const Asked& asked, const RunLog& log) {
+  for (StressJob& job : stress_jobs(asked, {options_.compiler, options_.flags, options_.folders})) {
+    Test test = test_of(job.test);
+    if (options_.resume && log.has(test)) continue;
+    mutation_.next_is_test(0);
+    stress_.emplace(tests_.size(), std::move(job));
+    tests_.push_back(std::move(test));
+  }
+}
+
+std::string RunList::words_for(std::size_t i) const {
+  const Test& test = tests_[i];
+  const StressJob* const job = stress(i);
+  const bool is_file = std::filesystem::exists(test.file);
+  std::string name = is_file ? test.file : test.name;
+  // A mutant is asked for by its test: "SB+sc+sc~1" is made anew from SB+sc+sc.
+  if (mutation_.is_mutant(i) && !is_file) name.erase(std::min(name.size(), name.rfind('~')));
+  std::string words = quoted_for_shell(job != nullptr ? job->word : name);
+  if (mutation_.is_mutant(i)) words = "--mutants " + words;
+  if (job != nullptr) {
+    for (const std::string& folder : options_.folders) words += " -I " + quoted_for_shell(folder);
+  }
+  if (!options_.compiler.empty()) words += " --compiler " + quoted_for_shell(options_.compiler);
+  if (!options_.flags.empty()) words += " --flags " + quoted_for_shell(options_.flags);
+  return words;
+}
+
+}  // namespace litmus
