@@ -30,7 +30,7 @@ struct Turns {
   int most = 0;
 
   // Says that it waits: as soon as its place is certain, where a place is given out.
-  void take(int me) {
+  void take(std::size_t me) {
     if constexpr (requires { lock.draw(); }) {
       const auto ticket = lock.draw();
       waits[me].store(true, std::memory_order_relaxed);
@@ -41,7 +41,7 @@ struct Turns {
     }
   }
 
-  template <int kMe>
+  template <std::size_t kMe>
   void compete() {
     meeting.meet();
     for (bool more = true; more;) {
@@ -54,7 +54,7 @@ struct Turns {
     }
   }
 
-  void pass(int other) {
+  void pass(std::size_t other) {
     --left;
     if (waits[other].load(std::memory_order_relaxed)) most = std::max(most, ++passed[other]);
   }
