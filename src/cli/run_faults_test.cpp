@@ -133,12 +133,15 @@ TEST_F(RunFaults, ADiskThatGetsFullKeepsWhatIsThere) {
   EXPECT_THAT(merged.output, HasSubstr("of 1 run"));
 }
 
-// Root may write everywhere; a folder that is not there is refused to anybody.
+// A folder that is not there, and one in which not even root may make a file.
 TEST_F(RunFaults, WhereNothingCanBeWritten) {
-  const Finished finished = litmus({"run", "SB", "--out", path("no/such/folder.jsonl")});
-  EXPECT_EQ(finished.status, 3);
-  EXPECT_THAT(finished.output, HasSubstr("can not write " + path("no/such/folder.jsonl")));
-  EXPECT_THAT(finished.output, Not(HasSubstr("instances"))) << "it is said before anything is run";
+  for (const std::string& log : {path("no/such/folder.jsonl"), std::string("/sys/log.jsonl")}) {
+    const Finished finished = litmus({"run", "SB", "--out", log});
+    EXPECT_EQ(finished.status, 3);
+    EXPECT_THAT(finished.output, HasSubstr("can not write " + log));
+    EXPECT_THAT(finished.output, Not(HasSubstr("instances")))
+        << "it is said before anything is run";
+  }
 }
 
 }  // namespace
