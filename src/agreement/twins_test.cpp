@@ -124,8 +124,8 @@ TEST(Twins, SearchesWithoutCoherenceEnd) {
 const char* const kOddModels[] = {
     "nothing",
     "no coherence\nacyclic po | rf as hb\nempty rmw & (fr ; co) as atomicity",
-    "negation\nacyclic po-loc | rf | co | fr as coherence\nempty (W * W) & loc & ext & po \\ co\n"
-    "~empty rf as read\nirreflexive (po \\ (co | rf | fr)+) ; fr as odd",
+    ("negation\nacyclic po-loc | rf | co | fr as coherence\nempty (W * W) & loc & ext & po \\ co\n"
+     "~empty rf as read\nirreflexive (po \\ (co | rf | fr)+) ; fr as odd"),
     "final\nacyclic po-loc | rf | co | fr as coherence\nempty [FW] ; po ; [FW & SC] as last",
 };
 

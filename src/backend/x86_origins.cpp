@@ -214,7 +214,8 @@ void X86Origins::pop(std::string_view operand) {
 
 // What a function may use as it likes.
 void X86Origins::call() {
-  for (const std::size_t clobbered : {0, 1, 2, 6, 7, 8, 9, 10, 11}) registers_[clobbered] = kNumber;
+  constexpr std::array<std::size_t, 9> kClobbered = {0, 1, 2, 6, 7, 8, 9, 10, 11};
+  for (const std::size_t clobbered : kClobbered) registers_[clobbered] = kNumber;
 }
 
 void X86Origins::add(const CodeLine& line) {
