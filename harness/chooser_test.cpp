@@ -16,13 +16,17 @@ constexpr std::array<GradedRow, 3> kPairGrades = {
      {.row = {}, .grade = Grade::Forbidden, .why = "for ever", .never_ends = true}}};
 
 Kernel kernel_of(const Subject& subject) { return {.name = "pair", .subject = &subject}; }
+const Subject kPair{.grades = kPairGrades};
 
 Plan search_of(std::size_t environments) {
   return {.kernel = "pair", .search = true, .environments = std::vector<Environment>(environments)};
 }
 
-// Where a chooser goes in a hundred turns, if environment 2 alone shows these rows.
-std::vector<int> turns_of(Chooser& chooser, const std::vector<Outcome>& shown) {
+// Where a search of the pair goes in a hundred turns, if environment 2 alone shows these rows.
+std::vector<int> turns_of(const std::vector<Outcome>& shown) {
+  const Kernel kernel = kernel_of(kPair);
+  const Plan plan = search_of(4);
+  Chooser chooser(plan, kernel);
   std::vector<int> turns(4);
   for (int n = 0; n < 100; ++n) {
     const Chosen chosen = chooser.next();
@@ -38,28 +42,16 @@ std::vector<int> turns_of(Chooser& chooser, const std::vector<Outcome>& shown) {
 }
 
 TEST(Chooser, OfAnObjectItLooksForWhatIsNotAllowed) {
-  const Subject subject{.grades = kPairGrades};
-  const Kernel kernel = kernel_of(subject);
-  const Plan plan = search_of(4);
-  ASSERT_TRUE(can_search(plan, kernel));
-  Chooser chooser(plan, kernel);
-  EXPECT_GT(turns_of(chooser, {{1, 7}, {0, 7}})[2], 50) << "one is interesting, one not graded";
+  ASSERT_TRUE(can_search(search_of(4), kernel_of(kPair)));
+  EXPECT_GT(turns_of({{1, 7}, {0, 7}})[2], 50) << "one is interesting, one not graded";
 }
 
 TEST(Chooser, ItLooksOnForWhatNobodyGraded) {
-  const Subject subject{.grades = kPairGrades};
-  const Kernel kernel = kernel_of(subject);
-  const Plan plan = search_of(4);
-  Chooser chooser(plan, kernel);
-  for (const int turns : turns_of(chooser, {{1, 7}})) EXPECT_GT(turns, 15);
+  for (const int turns : turns_of({{1, 7}})) EXPECT_GT(turns, 15);
 }
 
 TEST(Chooser, WhatIsAllowedIsNotLookedFor) {
-  const Subject subject{.grades = kPairGrades};
-  const Kernel kernel = kernel_of(subject);
-  const Plan plan = search_of(4);
-  Chooser chooser(plan, kernel);
-  for (const int turns : turns_of(chooser, {{1, 1}})) EXPECT_EQ(turns, 25);
+  for (const int turns : turns_of({{1, 1}})) EXPECT_EQ(turns, 25);
 }
 
 TEST(Chooser, WhereEverythingIsAllowedThereIsNothingToSearch) {
@@ -70,8 +62,7 @@ TEST(Chooser, WhereEverythingIsAllowedThereIsNothingToSearch) {
 }
 
 TEST(Chooser, ObjectsAreTriedForLonger) {
-  const Subject subject{.grades = kPairGrades};
-  EXPECT_LT(search_size(kernel_of(subject), 0.4), search_size({.name = "SB"}, 0.4));
+  EXPECT_LT(search_size(kernel_of(kPair), 0.4), search_size({.name = "SB"}, 0.4));
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ TEST(Shard, AsAPersonWritesIt) {
 TEST(Shard, SharesFitTogetherAndAreBalanced) {
   std::mt19937 random(3);
   std::lognormal_distribution<double> cost(0, 2);
-  for (const std::size_t of : {1, 2, 3, 16, 1000}) {
+  for (const std::size_t of : std::vector<std::size_t>{1, 2, 3, 16, 1000}) {
     std::vector<double> costs(500);
     std::generate(costs.begin(), costs.end(), [&] { return cost(random); });
     const double whole = std::accumulate(costs.begin(), costs.end(), 0.0);
