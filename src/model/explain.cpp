@@ -224,6 +224,43 @@ std::string story(const Execution& execution, const Test& test) {
   return text;
 }
 
+// Which events wait for the value of which loads, be it through a store that their thread reads.
+Relation dependencies(const Execution& execution) {
+  const int n = execution.size();
+  Relation all;
+  for (int e = 0; e < n; ++e) {
+    all[e] = execution.addr[e] | execution.data[e] | execution.ctrl[e];
+    all[e] |= execution.rf[e] & execution.po[e];
+  }
+  close_transitively(n, all);
+  return all;
+}
+
+// What a cycle that only no-thin-air forbids means for machines and for compilers.
+std::string thin_air_text(const Refusal& refusal) {
+  const Relation depends = dependencies(refusal.execution);
+  std::size_t in_threads = 0, dependent = 0;
+  for (std::size_t i = 0; i < refusal.events.size(); ++i) {
+    const int from = refusal.events[i];
+    const int to = refusal.events[(i + 1) % refusal.events.size()];
+    if (refusal.execution.rf.contains(from, to)) continue;
+    ++in_threads;
+    dependent += depends.contains(from, to) ? 1u : 0u;
+  }
+  if (dependent == in_threads) {
+    return "No other axiom forbids it: its values would come out of thin air. Where it is seen, a "
+           "compiler dropped a dependency.\n";
+  }
+  return fmt::format(
+      "No other axiom forbids it: the model forbids every cycle of program order and reads-from, "
+      "to "
+      "keep values out of thin air.\n{} of the program order in this one is a dependency. A "
+      "machine "
+      "may show it where a later store overtakes a load: Armv8, RISC-V and POWER let it, unless "
+      "an acquire, a release or a fence is in its way.\n",
+      dependent == 0 ? "None" : "Not all");
+}
+
 std::string refusal_text(const Explanation& e, const Test& test, const CatModel& model) {
   const Refusal& refusal = *e.refusal;
   const Check& check = model.checks[static_cast<std::size_t>(refusal.check)];
@@ -235,11 +272,7 @@ std::string refusal_text(const Explanation& e, const Test& test, const CatModel&
         fmt::format("It breaks {} axioms in all; no execution with this outcome breaks fewer.\n",
                     refusal.broken);
   }
-  if (e.answer == Explanation::Answer::OutOfThinAir) {
-    text +=
-        "No other axiom forbids it: its values would come out of thin air. Where it is seen, a "
-        "compiler dropped a dependency.\n";
-  }
+  if (e.answer == Explanation::Answer::OutOfThinAir) text += thin_air_text(refusal);
   if (!e.best) text += "There were too many executions to look at all of them.\n";
   return text;
 }
