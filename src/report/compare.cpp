@@ -37,6 +37,15 @@ std::vector<Pair> pairs(const AnswerToTest& a, const AnswerToTest& b, const Name
   return all;
 }
 
+// Two samples, and nothing in them to be set side by side. Two logs have no environments to share,
+// and what a model allows is compared with whatever was run.
+bool share_no_environment(const AnswerToTest& a, const AnswerToTest& b) {
+  if (a.every || b.every || (a.blocks.empty() && b.blocks.empty())) return false;
+  return std::none_of(a.blocks.begin(), a.blocks.end(), [&](const auto& environment) {
+    return b.blocks.count(environment.first) > 0;
+  });
+}
+
 // `b` saw it and `a` did not. Should `a` have?
 bool should_have_seen(const AnswerToTest& a, const AnswerToTest& b, const NamedRow& row) {
   if (!a.blocks.empty() || !b.blocks.empty()) return is_new(pairs(a, b, row));
@@ -136,6 +145,7 @@ Differences differences(const std::vector<Side>& sides) {
         result.apart.push_back(test);
       } else {
         ++result.compared;
+        if (share_no_environment(answer, other->second)) result.strangers.push_back({test, i});
         for (Difference& found : Compared(test, i, answer, other->second).run())
           result.all.push_back(std::move(found));
       }

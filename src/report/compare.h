@@ -9,7 +9,8 @@
 //
 // One sighting of what is forbidden is enough. The others are told from chance by the rules of
 // statistics.h, so that two runs of one machine do not differ. Logs have no blocks: there, new and
-// lost rest on an expected count of ten alone, and rates are not compared.
+// lost rest on an expected count of ten alone, and rates are not compared. Runs of a test that
+// share no environment tell of verdicts and of what is forbidden only.
 //
 // Tested by compare_test.cpp.
 #pragma once
@@ -38,10 +39,17 @@ struct Difference {
   double weight = 0;     // more matters more, within one kind of change
 };
 
+// A test that the first side and another one ran in no environment in common.
+struct Strangers {
+  std::string test;
+  std::size_t side = 0;
+};
+
 struct Differences {
   std::vector<Difference> all;          // what matters most comes first
   std::size_t compared = 0;             // pairs of answers to one test
   std::vector<std::string> apart;       // tests of one name and different hashes: not compared
+  std::vector<Strangers> strangers;     // compared by verdict and by what is forbidden alone
   std::vector<std::size_t> only_first;  // by side: tests that only the first side has
   std::vector<std::size_t> only_there;  // by side: tests that only this side has
 };

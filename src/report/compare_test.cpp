@@ -130,6 +130,33 @@ TEST(Compare, DifferentTestsAreNotCompared) {
   EXPECT_THROW(add(other, kPlace, side), Error);
 }
 
+// Nothing is known to differ, and nothing is known to be alike: that is said.
+TEST(Compare, RunsThatShareNoEnvironment) {
+  Record alone = run_of("SB", 0), wrong = run_of("SB", 1, 30, "finding");
+  alone.environments = wrong.environments = {"block=1"};
+  const std::vector<Side> sides = {side_of({run_of("SB", 400), run_of("MP", 0)}, "a.jsonl"),
+                                   side_of({alone, run_of("MP", 0)}, "b.jsonl")};
+  const Differences found = differences(sides);
+  EXPECT_EQ(found.compared, 2u);
+  EXPECT_EQ(to_text(found, sides, {}),
+            "1 test compared, 0 differences\n"
+            "1 test could not be compared with b.jsonl, but for verdicts and what is forbidden: "
+            "no environment in common\n");
+  EXPECT_THAT(to_markdown(found, sides),
+              HasSubstr("\n- 1 test could not be compared with b.jsonl"));
+  EXPECT_EQ(to_json_lines(found, sides),
+            R"({"not_compared":"no environment in common","test":"SB","base":"a.jsonl",)"
+            R"("side":"b.jsonl"})"
+            "\n");
+  EXPECT_THAT(only({side_of({run_of("SB", 0)}), side_of({wrong})}),
+              ::testing::StartsWith("forbidden SB"));
+  // Logs have none to share.
+  const Side log = log_of(logged("SB", false, {{kStrong, 10}}));
+  EXPECT_THAT(differences({log, log}).strangers, IsEmpty());
+  EXPECT_THAT(differences({log_of(logged("SB", true, {{kStrong, 1}})), sides[0]}).strangers,
+              IsEmpty());
+}
+
 TEST(Compare, AModelsLogSaysWhatIsForbidden) {
   const Side model = log_of(logged("SB", true, {{kStrong, 1}}));
   const Side run = side_of({run_of("SB", 1)});

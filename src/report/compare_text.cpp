@@ -3,11 +3,15 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "report/markdown.h"
 #include "report/table.h"
 
 namespace litmus {
 namespace {
+
+constexpr std::string_view kNothingInCommon = "no environment in common";
 
 Ink ink_of(Change change) {
   switch (change) {
@@ -55,9 +59,18 @@ std::string tests(std::size_t count) {
 
 // What was compared, and what was not.
 std::string summary(const Differences& differences, const std::vector<Side>& sides) {
-  std::string text = fmt::format("{} compared, {} difference{}\n", tests(differences.compared),
+  std::string text = fmt::format("{} compared, {} difference{}\n",
+                                 tests(differences.compared - differences.strangers.size()),
                                  differences.all.size(), differences.all.size() == 1 ? "" : "s");
   for (std::size_t i = 1; i < sides.size(); ++i) {
+    const auto strangers = static_cast<std::size_t>(
+        std::count_if(differences.strangers.begin(), differences.strangers.end(),
+                      [&](const Strangers& found) { return found.side == i; }));
+    if (strangers > 0) {
+      text += fmt::format(
+          "{} could not be compared with {}, but for verdicts and what is forbidden: {}\n",
+          tests(strangers), printable(sides[i].name), kNothingInCommon);
+    }
     if (differences.only_first[i] > 0)
       text +=
           fmt::format("{} not in {}\n", tests(differences.only_first[i]), printable(sides[i].name));
@@ -105,6 +118,13 @@ std::string to_json_lines(const Differences& differences, const std::vector<Side
     line["side"] = sides[found.side].name;
     line["was"] = found.was;
     line["is"] = found.is;
+    lines += line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  }
+  for (const Strangers& found : differences.strangers) {
+    const nlohmann::ordered_json line = {{"not_compared", kNothingInCommon},
+                                         {"test", found.test},
+                                         {"base", sides[0].name},
+                                         {"side", sides[found.side].name}};
     lines += line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
   }
   return lines;

@@ -4,6 +4,7 @@
 //     forbidden  MP    1:r0=1; 1:r1=0    never in 1.2 G  0.01 % (1.2 M)
 //
 //     {"change":"forbidden","test":"MP","values":{...},"side":"fast.jsonl","was":"...","is":"..."}
+//     {"not_compared":"no environment in common","test":"SB","base":"slow.jsonl","side":...}
 //
 // Tested by compare_test.cpp.
 #pragma once
