@@ -4,6 +4,8 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <limits>
 #include <string_view>
 
 #include "cli/catalogue.h"
@@ -67,6 +69,19 @@ Error usage_error(const CLI::App& program, const CLI::ParseError& error) {
                fmt::format("see litmus {} --help", command.get_name()));
 }
 
+// The option parser itself would take -5 for a very large number, and 23 digits for the largest.
+CLI::Validator whole_number(std::uint64_t low) {
+  const auto complaint = [low](const std::string& text) -> std::string {
+    std::uint64_t value = 0;
+    const char* const last = text.data() + text.size();
+    const auto [end, error] = std::from_chars(text.data(), last, value);
+    if (error == std::errc() && end == last && value >= low) return "";
+    return fmt::format("'{}' is no whole number from {} to {}", text, low,
+                       std::numeric_limits<std::uint64_t>::max());
+  };
+  return CLI::Validator(complaint, "");
+}
+
 ColourChoice colour_choice(std::string_view word) {
   if (word == "always") return ColourChoice::Always;
   return word == "never" ? ColourChoice::Never : ColourChoice::Auto;
@@ -114,15 +129,15 @@ Options& Options::number(const std::string& names, int& into, int low, int high,
   return *this;
 }
 
-Options& Options::number(const std::string& names, std::uint64_t& into, const std::string& type,
-                         const std::string& help) {
-  command_.add_option(names, into, help)->type_name(type);
+Options& Options::number(const std::string& names, std::uint64_t& into, std::uint64_t low,
+                         const std::string& type, const std::string& help) {
+  command_.add_option(names, into, help)->check(whole_number(low))->type_name(type);
   return *this;
 }
 
 Options& Options::number(const std::string& names, std::optional<std::uint64_t>& into,
                          const std::string& type, const std::string& help) {
-  command_.add_option(names, into, help)->type_name(type);
+  command_.add_option(names, into, help)->check(whole_number(0))->type_name(type);
   return *this;
 }
 

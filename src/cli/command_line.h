@@ -53,8 +53,8 @@ class Options {
                   const std::string& help);
   Options& number(const std::string& names, int& into, int low, int high, const std::string& type,
                   const std::string& help);
-  Options& number(const std::string& names, std::uint64_t& into, const std::string& type,
-                  const std::string& help);
+  Options& number(const std::string& names, std::uint64_t& into, std::uint64_t low,
+                  const std::string& type, const std::string& help);
   Options& number(const std::string& names, std::optional<std::uint64_t>& into,
                   const std::string& type, const std::string& help);
 

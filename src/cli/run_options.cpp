@@ -37,8 +37,9 @@ void read_plan(RunOptions& options) {
 void describe_run_options(Options& command, RunOptions& options) {
   command.words(options.words, "What to run (litmus --help says what TEST may be)", false)
       .text("-t,--time", options.time_text, "TIME", "For each test (default 1s)")
-      .text("--budget", options.budget_text, "TIME", "For everything together")
-      .number("--instances", options.plan.instances, "N", "Stop a test when there are as many")
+      .text("--budget", options.budget_text, "TIME",
+            "For everything together; without --time, a test that has\nshown enough ends early")
+      .number("--instances", options.plan.instances, 1, "N", "Stop a test when there are as many")
       .text("--cpus", options.cpus_text, "LIST", "Use these only, for example 0,2-5")
       .number("--seed", options.seed, "N", "Of every random choice")
       .flag("--fixed", options.fixed, "The same few environments in turn, instead of a search")
