@@ -175,6 +175,19 @@ TEST_F(ResultsCommands, SharesOfACheckAreTheWhole) {
   EXPECT_EQ(litmus(all + " --shard 4/3"), 2);
 }
 
+TEST_F(ResultsCommands, ARunWritesOverNoFileOfSomebodyElses) {
+  write("precious.txt", "my notes\x1b[31m\nof years\n");
+  EXPECT_EQ(litmus("run SB --time 0.05 --out precious.txt", "out"), 2);
+  EXPECT_EQ(read("precious.txt"), "my notes\x1b[31m\nof years\n");
+  EXPECT_THAT(read("err"), HasSubstr("no results file: it begins with 'my notes?[31m'"));
+  write("empty.jsonl", "");
+  write("old.jsonl", header("1") + record("SB"));
+  for (const char* name : {"empty.jsonl", "old.jsonl", "new.jsonl"}) {
+    EXPECT_EQ(litmus(fmt::format("run @./none.list --out {}", name)), 2) << "there is no such list";
+    EXPECT_THAT(read("err"), HasSubstr("none.list")) << name;
+  }
+}
+
 TEST_F(ResultsCommands, HostileTextStaysText) {
   write("a.jsonl", header("1") + record("a\\u001b[31m|<b>"));
   write("b.jsonl", header("2") + record("a\\u001b[31m|<b>", "finding"));

@@ -1,4 +1,4 @@
-// Tested by run_command_test.cpp.
+// Tested by run_command_test.cpp and results_commands_test.cpp.
 #include "cli/run_log.h"
 
 #include <fcntl.h>
@@ -8,17 +8,43 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "cli/can_not_run.h"
+#include "report/record.h"
+#include "report/style.h"
 
 namespace litmus {
+namespace {
+
+constexpr std::string_view kOurBeginning = R"({"litmus":)";  // of every header
+
+// A new run may take the place of an old one. What somebody else wrote is not lost without a word.
+void refuse_another_file(const std::string& path) {
+  if (!std::filesystem::is_regular_file(path)) return;
+  std::ifstream file(path, std::ios::binary);
+  std::string begin(60, '\0');
+  file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  begin.resize(static_cast<std::size_t>(file.gcount()));
+  if (begin.empty() || begin.starts_with(kOurBeginning)) return;
+  throw Error(fmt::format("{} is there already, and no results file: it begins with '{}'", path,
+                          shortened(printable(begin.substr(0, begin.find('\n'))), 40)),
+              "give --out another name, or remove the file");
+}
+
+}  // namespace
 
 RunLog::RunLog(std::string path, bool resume, bool to_output)
     : path_(std::move(path)), to_output_(to_output) {
   if (path_.empty()) return;
-  if (resume) read_what_is_there();
+  if (resume) {
+    read_what_is_there();
+  } else {
+    refuse_another_file(path_);
+  }
   file_ = open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | (resume ? O_APPEND : O_TRUNC), 0666);
   if (file_ < 0) throw CanNotRun(fmt::format("can not write {}: {}", path_, std::strerror(errno)));
 }

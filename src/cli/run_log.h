@@ -18,7 +18,8 @@ namespace litmus {
 
 class RunLog {
  public:
-  // `path` may be empty: no file. Throws CanNotRun if it can not be written.
+  // `path` may be empty: no file. Throws CanNotRun if it can not be written, and Error if what is
+  // there is not ours to write over.
   RunLog(std::string path, bool resume, bool to_output);
   ~RunLog();
   RunLog(const RunLog&) = delete;
