@@ -67,6 +67,13 @@ void add_log(Answered& answered, const Judgement& judgement, double seconds) {
   }
 }
 
+// What a test may have expectations of: our models, and those that were asked for.
+std::vector<std::string_view> names_of(const std::vector<Checker>& models) {
+  std::vector<std::string_view> names = builtin_names();
+  for (const Checker& model : models) names.push_back(model.model().name);
+  return names;
+}
+
 Answered answer_one(const Asked& asked, const std::vector<Checker>& models,
                     const CheckOptions& options, double seconds) {
   using Clock = std::chrono::steady_clock;
@@ -76,6 +83,8 @@ Answered answer_one(const Asked& asked, const std::vector<Checker>& models,
     const Test& test = answered.checked.test = read_test(asked, &warnings);
     for (const Warning& warning : warnings) answered.messages.push_back(message(warning));
     answered.checked.expectations = expectations(test);
+    check_names(answered.checked.expectations, test, names_of(models),
+                "a model of your own is named with --model");
     for (const Checker& model : models) {
       const Clock::time_point begin = Clock::now();
       const Judgement& judgement = answered.checked.judgements.emplace_back(

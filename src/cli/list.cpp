@@ -16,6 +16,7 @@
 #include "cli/comma_list.h"
 #include "cli/command_line.h"
 #include "cli/exit_code.h"
+#include "cli/models.h"
 #include "cli/resolve.h"
 #include "harness/error.h"
 #include "lang/effects.h"
@@ -81,6 +82,18 @@ std::vector<Listed> named_tests(const std::vector<std::string>& words) {
   return listed;
 }
 
+// All models that some test names, in the order of their first mention.
+std::vector<std::string> models_of(const std::vector<Listed>& tests) {
+  std::vector<std::string> models;
+  for (const Listed& listed : tests) {
+    for (const Expectation& expectation : listed.expectations) {
+      if (std::find(models.begin(), models.end(), expectation.model) == models.end())
+        models.push_back(expectation.model);
+    }
+  }
+  return models;
+}
+
 constexpr std::pair<std::string_view, Order> kOrderNames[] = {
     {"plain", Order::Plain},     {"rlx", Order::Relaxed},     {"relaxed", Order::Relaxed},
     {"acq", Order::Acquire},     {"acquire", Order::Acquire}, {"rel", Order::Release},
@@ -97,21 +110,26 @@ Order order_from(const std::string& word) {
               did_you_mean(word, known, "orders are plain, rlx, acq, rel, ar and sc"));
 }
 
-Expectation expectation_from(const std::string& word) {
+// Of one of our models, or of one that a test at hand names.
+Expectation expectation_from(const std::string& word, const std::vector<std::string>& named) {
   Test test;
   test.metadata = {{"Expect", word}};
   const std::vector<Expectation> all = expectations(test);
   if (all.size() != 1) throw Error("--expect takes MODEL:ANSWER", "for example tso:sometimes");
+  std::vector<std::string_view> models = builtin_names();
+  models.insert(models.end(), named.begin(), named.end());
+  check_names(all, test, models, "no test at hand names it, and it is none of ours");
   return all.front();
 }
 
 // All conditions that the options set.
 class Filter {
  public:
-  explicit Filter(const ListOptions& options) : threads_(options.threads) {
+  Filter(const ListOptions& options, const std::vector<Listed>& tests) : threads_(options.threads) {
+    const std::vector<std::string> named = models_of(tests);
     for (const std::string& word : comma_list(options.orders)) orders_.insert(order_from(word));
     for (const std::string& word : comma_list(options.expect))
-      expect_.push_back(expectation_from(word));
+      expect_.push_back(expectation_from(word, named));
   }
 
   bool keeps(const Listed& listed) const {
@@ -153,18 +171,6 @@ class Filter {
   std::vector<Expectation> expect_;
 };
 
-// All models that some test names, in the order of their first mention.
-std::vector<std::string> models_of(const std::vector<Listed>& tests) {
-  std::vector<std::string> models;
-  for (const Listed& listed : tests) {
-    for (const Expectation& expectation : listed.expectations) {
-      if (std::find(models.begin(), models.end(), expectation.model) == models.end())
-        models.push_back(expectation.model);
-    }
-  }
-  return models;
-}
-
 // The model's name where it allows what the test asks about; where the test says `forall`, that is
 // a way to break it. A blank is a promise.
 TableCell cell_for(const Listed& listed, const std::string& model) {
@@ -204,7 +210,7 @@ std::string legend(std::size_t tests, const Style& style) {
 
 int list(const ListOptions& options, const Style& style) {
   std::vector<Listed> tests = named_tests(options.words);
-  const Filter filter(options);
+  const Filter filter(options, tests);
   std::erase_if(tests, [&](const Listed& listed) { return !filter.keeps(listed); });
   if (tests.empty()) {
     fmt::print(stderr, "no test is like that; litmus list shows all\n");

@@ -60,6 +60,12 @@ std::string host_model() {
 #endif
 }
 
+std::vector<std::string_view> builtin_names() {
+  std::vector<std::string_view> names;
+  for (const Builtin& builtin : builtin_models()) names.push_back(builtin.name);
+  return names;
+}
+
 std::vector<CatModel> load_models(const std::string& names) {
   std::vector<std::string> wanted = comma_list(names);
   if (wanted.empty()) wanted = {"sc", host_model(), "c++20"};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/cat.h"
@@ -10,6 +11,9 @@ namespace litmus {
 
 // The hardware model of the machine this program was built for: "tso" on x86-64.
 std::string host_model();
+
+// Of the models that come with litmus.
+std::vector<std::string_view> builtin_names();
 
 // "sc,tso", "all,mine.cat"; empty: sc, the host's, c++20. Throws Error with a "did you mean".
 std::vector<CatModel> load_models(const std::string& names);

@@ -87,6 +87,15 @@ std::vector<Expectation> expectations(const Test& test) {
   }
 }
 
+void check_names(const std::vector<Expectation>& expectations, const Test& test,
+                 const std::vector<std::string_view>& models, std::string_view hint) {
+  for (const Expectation& one : expectations) {
+    if (std::find(models.begin(), models.end(), one.model) != models.end()) continue;
+    throw Error(place_of(test, one.model + ':'), "no model is called '" + one.model + "'",
+                did_you_mean(one.model, models, hint));
+  }
+}
+
 std::optional<Answer> expected(const std::vector<Expectation>& expectations,
                                std::string_view model) {
   for (const Expectation& expectation : expectations) {

@@ -36,6 +36,11 @@ struct Expectation {
 // What the test's Expect line says, in its order. Throws Error with the line where it is malformed.
 std::vector<Expectation> expectations(const Test& test);
 
+// Throws Error where an expectation is about none of these models: a name mistyped would expect
+// nothing at all. `hint` is for a name that is like none of them.
+void check_names(const std::vector<Expectation>& expectations, const Test& test,
+                 const std::vector<std::string_view>& models, std::string_view hint);
+
 // What it says of one model, if it says anything.
 std::optional<Answer> expected(const std::vector<Expectation>& expectations,
                                std::string_view model);

@@ -35,7 +35,8 @@ TEST(Expectation, AnswersForOneModel) {
 
 std::string message_for(const std::string& line) {
   try {
-    expectations(test_expecting(line));
+    const litmus::Test test = test_expecting(line);
+    check_names(expectations(test), test, {"sc", "tso", "mine"}, "name it");
   } catch (const Error& error) {
     return error.what();
   }
@@ -57,6 +58,20 @@ TEST(Expectation, ShowsWhatIsMalformed) {
             "SB.litmus:2:17: two answers for the model 'sc'\n"
             "  Expect=sc:never sc:always\n"
             "                  ^");
+}
+
+TEST(Expectation, IsAboutAModelThatThereIs) {
+  EXPECT_EQ(message_for("sc:never tso:sometimes mine:race"), "accepted");
+  EXPECT_EQ(message_for("sc:never tsx:never"),
+            "SB.litmus:2:17: no model is called 'tsx'\n"
+            "  Expect=sc:never tsx:never\n"
+            "                  ^\n"
+            "hint: did you mean 'tso'?");
+  EXPECT_EQ(message_for("yours:never"),
+            "SB.litmus:2:8: no model is called 'yours'\n"
+            "  Expect=yours:never\n"
+            "         ^\n"
+            "hint: name it");
 }
 
 TEST(Expectation, ARaceOutweighsOutcomes) {
