@@ -264,8 +264,9 @@ class Session {
       if (end_.verdicts().size() == 1) fmt::print("{}", run_titles(names_, style_));
       fmt::print("{}", run_line(result, names_, style_));
     }
+    const bool unplayed = result.verdict == Verdict::Skipped && !claims_.empty();  // said already
     const bool silent = result.verdict == Verdict::Ok || result.verdict == Verdict::Blind ||
-                        result.verdict == Verdict::Undefined;
+                        result.verdict == Verdict::Undefined || unplayed;
     if (few || !silent) {
       fmt::print("{}", run_block(result, style_));
     } else {

@@ -73,28 +73,40 @@ Evidence evidence_of(const RunResult& result) {
 }
 
 ClaimsTable::ClaimsTable(std::string_view suite) {
-  std::string heading;
+  Claim next;
   while (!suite.empty()) {
     const std::size_t end = std::min(suite.find('\n'), suite.size());
     const std::string_view line = suite.substr(0, end);
     suite.remove_prefix(std::min(end + 1, suite.size()));
     const std::string_view text = trimmed(line.substr(0, line.find('#')));
     if (line.starts_with("#   ")) {
-      heading += fmt::format("  {}\n", trimmed(line.substr(1)));
-      ++claims_;
+      next.text += fmt::format("  {}\n", trimmed(line.substr(1)));
+      ++next.sentences;
     } else if (line.size() > 2 && line.starts_with("# ") && line[2] >= '0' && line[2] <= '9') {
-      heading = fmt::format("{}\n", trimmed(line.substr(1)));
-    } else if (!text.empty() && claims_ > 0 && !heading.empty()) {
-      headings_.emplace(text, heading);
-      heading.clear();
+      next.lesson = fmt::format("{}\n", trimmed(line.substr(1)));
+    } else if (!text.empty()) {
+      if (!next.text.empty()) claims_.push_back(next);
+      next.text.clear();
+      next.sentences = 0;
+      if (!claims_.empty()) claim_of_.emplace(text, claims_.size() - 1);
     }
   }
 }
 
+std::string ClaimsTable::heading_of(const std::string& test) {
+  const auto claim = claim_of_.find(test);
+  if (claim == claim_of_.end() || claim->second == claim_) return "";
+  claim_ = claim->second;
+  const Claim& now = claims_[*claim_];
+  shown_ += now.sentences;
+  const std::string text = now.lesson == lesson_ ? now.text : now.lesson + now.text;
+  lesson_ = now.lesson;
+  return text;
+}
+
 std::string ClaimsTable::line(const RunResult& result, std::size_t names, const Style& style) {
-  std::string text;
-  const auto heading = headings_.find(result.test.name);
-  if (heading != headings_.end()) text = paint(heading->second, Ink::Bold, style);
+  const std::string heading = heading_of(result.test.name);
+  const std::string text = heading.empty() ? "" : paint(heading, Ink::Bold, style);
   const Evidence evidence = evidence_of(result);
   const char* const word = word_of(evidence);
   if (evidence.measured.empty() && is_evidence(evidence)) {
@@ -108,7 +120,7 @@ std::string ClaimsTable::line(const RunResult& result, std::size_t names, const 
 
 std::string ClaimsTable::summary() const {
   return fmt::format("{}: of {} things that may happen {} were seen, of {} that never may {}\n",
-                     counted(claims_, "claim"), may_, may_seen_, never_, never_seen_);
+                     counted(shown_, "claim"), may_, may_seen_, never_, never_seen_);
 }
 
 }  // namespace litmus

@@ -16,8 +16,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "report/run_result.h"
 #include "report/style.h"
@@ -42,17 +44,27 @@ class ClaimsTable {
  public:
   explicit ClaimsTable(std::string_view suite);
 
-  bool empty() const { return headings_.empty(); }
+  bool empty() const { return claims_.empty(); }
 
-  // The lesson and the claim, where this test is the first of them, and its line.
+  // The lesson and the claim, where this test is the first of them to be played, and its line.
   std::string line(const RunResult& result, std::size_t names, const Style& style);
 
   // "41 claims: of 70 things that may happen 45 were seen; of 60 that never may none was"
   std::string summary() const;
 
  private:
-  std::map<std::string, std::string, std::less<>> headings_;  // by the first test below them
-  std::size_t claims_ = 0, may_ = 0, may_seen_ = 0, never_ = 0, never_seen_ = 0;
+  struct Claim {
+    std::string lesson, text;
+    std::size_t sentences = 0;
+  };
+
+  std::string heading_of(const std::string& test);
+
+  std::vector<Claim> claims_;
+  std::map<std::string, std::size_t, std::less<>> claim_of_;  // by test
+  std::string lesson_;                                        // that was printed last
+  std::optional<std::size_t> claim_;
+  std::size_t shown_ = 0, may_ = 0, may_seen_ = 0, never_ = 0, never_seen_ = 0;
 };
 
 }  // namespace litmus

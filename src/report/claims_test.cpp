@@ -11,6 +11,7 @@ namespace litmus {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 // A stress test with a single column: 0 is allowed, and `other` is graded `grade`.
 Description one_column(const std::string& name, Pattern other, Grade grade) {
@@ -136,6 +137,16 @@ TEST(ClaimsTable, PutsALessonAndAClaimAboveTheirFirstTest) {
   EXPECT_EQ(whole, "    never  whole  not seen in 90\n");
   EXPECT_THAT(table.summary(),
               HasSubstr("1 claim: of 1 things that may happen 1 were seen, of 1 that never may 0"));
+}
+
+// A shard of the suite.
+TEST(ClaimsTable, ATestStandsUnderItsOwnClaimWhateverElseIsPlayed) {
+  ClaimsTable table("# 1 Order\n#   One.\na\n#   Two.\nb\nc\n# 2 Locks\n#   Three.\nd\ne\n");
+  EXPECT_THAT(table.line(stress_result("c", Grade::Forbidden, 0), 1, {}),
+              StartsWith("1 Order\n  Two.\n    never  c"));
+  EXPECT_THAT(table.line(stress_result("e", Grade::Forbidden, 0), 1, {}),
+              StartsWith("2 Locks\n  Three.\n    never  e"));
+  EXPECT_THAT(table.summary(), StartsWith("2 claims: "));
 }
 
 TEST(ClaimsTable, WhatWasNotPlayedCountsForNothing) {

@@ -73,8 +73,14 @@ std::string line(const Table& table, const std::vector<TableCell>& row,
 
 std::size_t width(const Table& table) { return total_width(natural_widths(table), table.gap); }
 
-std::string to_string(const Table& table, const Style& style) {
-  const std::vector<std::size_t> widths = fitted_widths(table, style);
+std::string to_string(const Table& wished, const Style& style) {
+  Table table = wished;
+  std::vector<std::size_t> widths = fitted_widths(table, style);
+  // What is still too wide stands closer.
+  if (style.width > 0 && total_width(widths, table.gap) > static_cast<std::size_t>(style.width)) {
+    table.gap = 1;
+    widths = fitted_widths(table, style);
+  }
   std::string text;
   std::vector<TableCell> titles;
   for (const TableColumn& column : table.columns) titles.push_back({column.title, Ink::Faint});

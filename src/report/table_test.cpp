@@ -58,5 +58,12 @@ TEST(Table, PaintsCellsAfterAligning) {
   EXPECT_EQ(to_string(table, {.colour = true}), "\033[1mSB\033[0m      never\nMP+rel  never\n");
 }
 
+TEST(Table, ColumnsThatDoNotFitStandCloser) {
+  const Table table{.columns = {{"test"}, {"sc"}, {"tso"}},
+                    .rows = {{{"SB"}, {"never"}, {"sometimes"}}}};
+  EXPECT_EQ(to_string(table, {.width = 22}), "test  sc     tso\nSB    never  sometimes\n");
+  EXPECT_EQ(to_string(table, {.width = 21}), "test sc    tso\nSB   never sometimes\n");
+}
+
 }  // namespace
 }  // namespace litmus
