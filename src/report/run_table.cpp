@@ -302,10 +302,13 @@ std::string how_to_repeat(const RunResult& result, const std::string& asked, con
       [](const JudgedOutcome& outcome) { return outcome.grade == Grade::Interesting; });
   if (text.empty() && harm != result.judged.seen.end())
     text = sighting_lines(result, *harm, Ink::Note, style);
-  if (text.empty()) return "";
-  return text + fmt::format("  again: litmus run {} --seed {} --time {} --cpus {}\n", asked,
+  const bool ended_badly = result.verdict == Verdict::Crash || result.verdict == Verdict::Hang;
+  if (text.empty() && !ended_badly) return "";
+  // What crashed in its first slice played on CPUs that it could not name.
+  const std::vector<int>& cpus = result.record.cpus;
+  return text + fmt::format("  again: litmus run {} --seed {} --time {}{}\n", asked,
                             result.record.plan.seed, result.record.plan.seconds,
-                            print_cpus(result.record.cpus));
+                            cpus.empty() ? "" : " --cpus " + print_cpus(cpus));
 }
 
 std::string quoted_for_shell(const std::string& word) {

@@ -84,6 +84,15 @@ TEST(StressRun, HarmIsWhatIsInteresting) {
   EXPECT_EQ(harm_of(test), (std::vector<Outcome>{{1, 42}}));
 }
 
+TEST(StressRun, WhatCrashedIsRepeated) {
+  ChildAnswer answer = answer_of({});
+  answer.end = ChildAnswer::End::Crashed;
+  answer.slices.clear();
+  EXPECT_EQ(how_to_repeat(conclude_stress(publish(), answer, false), "queue", {}),
+            "  again: litmus run queue --seed 3 --time 1\n")
+      << "nobody knows on which CPUs";
+}
+
 TEST(StressRun, HarmThatWasLookedForIsRepeatedToo) {
   const std::string again = how_to_repeat(
       conclude_stress(publish(), answer_of({{{0, 0}, 9}, {{1, 42}, 1}}), false), "queue", {});
