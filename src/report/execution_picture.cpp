@@ -57,13 +57,16 @@ std::string picture(const Execution& execution, const Test& test, const Style& s
   const auto pairs = out_of_order(execution);
   if (pairs.empty())
     return text + "\nthe threads may have done this in turns, each in program order\n";
-  text += "\nnot in program order: ";
-  for (std::size_t i = 0; i < pairs.size(); ++i) {
-    text += fmt::format("{}{}, {}", i == 0 ? "" : " and ", letter(execution, pairs[i].first),
-                        letter(execution, pairs[i].second));
+  std::string kept;
+  for (const auto& [before, after] : pairs) {
+    kept += fmt::format("{}{} comes before {}", kept.empty() ? "" : " and ",
+                        letter(execution, before), letter(execution, after));
   }
-  if (pairs.size() == 1) return text + '\n';
-  return text + "\n(not all of these: with each in its order, this could not happen)\n";
+  // Where stores reach one thread before another, nothing was done out of order but looked so.
+  return text + fmt::format(
+                    "\nin sc, {}, as in the program, and then this could not happen;\n"
+                    "here {} came the other way round, as some thread saw it\n",
+                    kept, pairs.size() == 1 ? "they" : "at least one of these pairs");
 }
 
 }  // namespace litmus

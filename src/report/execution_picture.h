@@ -4,8 +4,8 @@
 //     a: W x=1 relaxed  c: W y=1 relaxed
 //     b: R y=0 relaxed  d: R x=0 relaxed
 //
-//     not in program order: a, b and c, d
-//     (not all of these: with each in its order, this could not happen)
+//     in sc, a comes before b and c comes before d, as in the program, and then this could not
+//     happen; here at least one of these pairs came the other way round, as some thread saw it
 //
 // Tested by explain_json_test.cpp.
 #pragma once

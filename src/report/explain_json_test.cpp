@@ -90,8 +90,9 @@ TEST(ExecutionPicture, ThreadsStandBesideEachOther) {
             "a: W x=1 relaxed  c: W y=1 relaxed\n"
             "b: R y=0 relaxed  d: R x=0 relaxed\n"
             "\n"
-            "not in program order: a, b and c, d\n"
-            "(not all of these: with each in its order, this could not happen)\n");
+            "in sc, a comes before b and c comes before d, as in the program, and then this could "
+            "not happen;\n"
+            "here at least one of these pairs came the other way round, as some thread saw it\n");
   const Explained in_order = explained(kExplainedText, {0, 1}, kCoherent);
   EXPECT_TRUE(out_of_order(*in_order.explanation.witness).empty());
   EXPECT_NE(picture(*in_order.explanation.witness, in_order.test, {}).find("in turns"),
