@@ -78,6 +78,7 @@ void add(const Record& record, const Place& place, Side& side) {
   if (!record.source.empty()) answer.source = record.source;
   for (const RecordedOutcome& outcome : record.outcomes) add_outcome(outcome, answer);
   for (const RecordedOutcome& outcome : record.unseen) add_outcome(outcome, answer);
+  answer.race = answer.race || record.race;
   answer.searched = answer.searched || record.searched;
   for (const RecordedBlock& block : record.blocks) {
     AnswerBlock counted{.instances = block.instances, .counts = {}};

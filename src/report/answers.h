@@ -30,8 +30,9 @@ struct AnswerToTest {
   std::string hash;     // "": not known
   std::string verdict;  // the worst; "": none was given
   std::string condition, source;
-  bool every = false;  // a model's log: what is not listed can not happen
+  bool every = false;     // a model's log: what is not listed can not happen
   bool searched = false;  // by runs that moved to where wanted rows showed
+  bool race = false;      // undefined in C++20: what that model allows means nothing
   std::uint64_t instances = 0;
   std::map<NamedRow, AnswerToOutcome> outcomes;            // count 0: unseen, and allowed
   std::map<std::string, std::vector<AnswerBlock>> blocks;  // by environment; none in logs

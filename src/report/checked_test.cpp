@@ -108,6 +108,14 @@ TEST(Checked, OutcomesByModel) {
             "   1     1  yes  yes  yes\n");
 }
 
+TEST(Checked, ARaceLeavesNothingToAllow) {
+  Checked checked = store_buffering();
+  checked.judgements[2].races.emplace_back();
+  const std::string table = outcome_table(checked, {});
+  EXPECT_NE(table.find("0     0  -    yes  race   <- the condition\n"), std::string::npos) << table;
+  EXPECT_EQ(table.find("yes  yes  yes"), std::string::npos) << table;
+}
+
 TEST(Checked, NamesTheAccessesOfARace) {
   Checked checked = store_buffering();
   checked.judgements[2].races.push_back({.thread_a = 0,

@@ -19,6 +19,7 @@ bool allows(const Judgement& judgement, const Outcome& outcome) {
 }
 
 TableCell allowed_cell(const Judgement& judgement, const Outcome& outcome) {
+  if (!judgement.races.empty()) return {"race", Ink::Note};  // anything may happen
   if (allows(judgement, outcome)) return {"yes"};
   const auto& airy = judgement.out_of_thin_air;
   if (std::find(airy.begin(), airy.end(), outcome) != airy.end()) return {"thin air", Ink::Faint};

@@ -173,6 +173,17 @@ blind: never saw 0:r0=1; 1:r0=0 or 0:r0=1; 1:r0=1, which even sc allows
 )");
 }
 
+TEST(RunTable, WhatRacesIsCalledSo) {
+  Judges racy = judges(kAll);
+  racy.judgements[2].races.emplace_back();
+  const RunResult result =
+      conclude(store_buffering(), record_of({{{0, 1}, 5}}), racy, CodeLook{}, false);
+  const std::string text = run_block(result, {});
+  EXPECT_THAT(text, HasSubstr("0     1      5  100 %  yes  yes  race\n"));
+  EXPECT_THAT(text, HasSubstr("0     0      0  < 0.6  -    yes  race   <- the condition\n"));
+  EXPECT_THAT(to_json(result), HasSubstr(R"("c++20":true)"));
+}
+
 TEST(RunTable, FindingsSayHowToSeeThemAgain) {
   const RunResult result = result_of({{{0, 0}, 1}, {{0, 1}, 9}}, kStrongOutcomes);
   EXPECT_THAT(run_block(result, {}), HasSubstr("<- finding, the condition"));

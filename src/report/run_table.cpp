@@ -56,6 +56,12 @@ std::string remark(const JudgedOutcome& outcome) {
   return text;
 }
 
+// What a test may show that races is not for the model to say.
+TableCell allowed_cell(bool allowed, bool racing) {
+  if (racing) return {"race", Ink::Note};
+  return allowed ? TableCell{"yes"} : TableCell{"-", Ink::Faint};
+}
+
 std::vector<TableCell> outcome_row(const RunResult& result, const JudgedOutcome& outcome) {
   std::vector<TableCell> row;
   for (std::size_t i = 0; i < outcome.values.size(); ++i)
@@ -68,8 +74,8 @@ std::vector<TableCell> outcome_row(const RunResult& result, const JudgedOutcome&
     row.push_back({outcome.why, Ink::Faint});
     return row;
   }
-  for (const bool allowed : outcome.allowed)
-    row.push_back(allowed ? TableCell{"yes"} : TableCell{"-", Ink::Faint});
+  for (std::size_t i = 0; i < outcome.allowed.size(); ++i)
+    row.push_back(allowed_cell(outcome.allowed[i], result.judged.racing[i]));
   const bool bad = outcome.verdict == Verdict::Finding || outcome.verdict == Verdict::Compiler;
   row.push_back({remark(outcome), bad ? Ink::Bad : Ink::Note});
   return row;

@@ -11,6 +11,8 @@
 namespace litmus {
 namespace {
 
+constexpr std::string_view kLanguage = "c++20";  // whose races records tell of
+
 // What a test asks about: the outcomes that satisfy its proposition, added up.
 struct Asked {
   std::uint64_t count = 0;
@@ -151,7 +153,13 @@ Table tally_table(const std::vector<Side>& sides) {
     const Asked asked = asked_about(*any);
     for (const std::string& model : models) {
       const auto at = asked.allowed.find(model);
-      row.push_back({at == asked.allowed.end() ? "" : at->second ? "yes" : "-"});
+      if (at == asked.allowed.end()) {
+        row.emplace_back();
+      } else if (any->race && model == kLanguage) {
+        row.push_back({"race", Ink::Note});
+      } else {
+        row.push_back({at->second ? "yes" : "-"});
+      }
     }
     for (const Side& side : sides) {
       const auto at = side.tests.find(test);

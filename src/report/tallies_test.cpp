@@ -38,6 +38,18 @@ TEST(Tallies, TestsByModelsAndMachines) {
             "SB    exists (0:r0=0)  -   yes  45 %         not run\n");
 }
 
+// The records' flag is about C++20; other models have their say, and JSON has what it had.
+TEST(Tallies, WhatRacesIsCalledSo) {
+  Side side{.name = "A", .tests = {{"SB", answer(0, 100)}}};
+  AnswerToTest& racing = side.tests.at("SB");
+  racing.race = true;
+  for (auto& [row, outcome] : racing.outcomes) outcome.allowed["c++20"] = true;
+  EXPECT_EQ(to_string(tally_table({side}), {}),
+            "test  condition        sc  tso  c++20  A\n"
+            "SB    exists (0:r0=0)  -   yes  race   0 in 100\n");
+  EXPECT_NE(tally_lines({side}).find(R"("c++20":true)"), std::string::npos);
+}
+
 TEST(Tallies, KindsOfReorderings) {
   const KindsOfTests kinds = {
       {"SB", {{kWeakRow, {Reordering::StoreLoad}}}},

@@ -122,6 +122,7 @@ JudgedRun judge_run(const Test& test, const Counts& counts, const Judges& judges
   std::set<Outcome> possible;
   for (const Judgement& judgement : judges.judgements) {
     run.models.push_back(judgement.model);
+    run.racing.push_back(!judgement.races.empty());
     possible.insert(judgement.outcomes.begin(), judgement.outcomes.end());
   }
   for (const Outcome& values : possible) {
