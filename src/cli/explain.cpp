@@ -4,9 +4,9 @@
 //     litmus explain MP 1:r0=1 1:r1=1 --model tso     this one; a part of an outcome is enough
 //
 // An allowed outcome is explained by an execution, a forbidden one by the axiom it breaks and the
-// cycle that breaks it, a race by its two accesses, each in words and as a picture. Where several
-// outcomes are meant, one that the model allows is shown, if there is one. Tested by
-// command_line_test.cpp.
+// cycle that breaks it, a race by its two accesses (which is all: it may end in anything), each in
+// words and as a picture. Where several outcomes are meant, one that the model allows is shown, if
+// there is one. Tested by command_line_test.cpp.
 #include "model/explain.h"
 
 #include <fmt/core.h>
@@ -164,7 +164,8 @@ std::vector<std::string> texts(const CatModel& model, const Test& test,
   if (const auto race = explain_race(test, model, judge_options)) {
     all.push_back(options.json ? to_json(*race, test, model) + '\n' : text_of(*race, test, model));
   }
-  if (meant.empty()) return all;
+  // What is undefined may end in any outcome: there is no more to say of one.
+  if (meant.empty() || (!all.empty() && !options.json)) return all;
   Judgement judgement = judge(test, model, judge_options);
   const std::vector<Outcome> shown =
       chosen(meant, meant_of(std::move(judgement.outcomes), test, wanted), options.all);
@@ -197,8 +198,8 @@ int explain_command(const ExplainOptions& options, const Style& style) {
   }
   bool first = !meant.outcomes.empty();
   for (const CatModel& model : models) {
-    for (const std::string& text : texts(model, test, wanted, meant.outcomes, options,
-                                         judge_options, style)) {
+    for (const std::string& text :
+         texts(model, test, wanted, meant.outcomes, options, judge_options, style)) {
       fmt::print("{}{}", first || options.json ? "" : "\n", text);
       first = false;
     }

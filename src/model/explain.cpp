@@ -206,7 +206,7 @@ std::string reasons_text(const std::vector<Reason>& rows, const Execution& execu
   return text;
 }
 
-// Who reads what from whom, and in which order the writes of each location came.
+// Who reads what from whom, and which write came next after which on their location.
 std::string story(const Execution& execution, const Test& test) {
   const Words words(execution, test);
   std::string text;
@@ -215,9 +215,11 @@ std::string story(const Execution& execution, const Test& test) {
       text += fmt::format("  {}\n", words.step("rf", write, read));
     }
   }
+  Relation later;
+  sequence(execution.co, execution.co, execution.size(), later);
   for (int a = 0; a < execution.size(); ++a) {
-    for (int b : execution.co[a]) {
-      if (execution.events[static_cast<std::size_t>(a)].thread < 0) continue;
+    if (execution.events[static_cast<std::size_t>(a)].thread < 0) continue;
+    for (int b : execution.co[a] - later[a]) {
       text += fmt::format("  {}\n", words.step("co", a, b));
     }
   }
@@ -300,7 +302,10 @@ std::string to_text(const Explanation& e, const Outcome& outcome, const Test& te
       return headline(outcome, test, model, "is allowed.") + events_text(*e.witness, test) +
              "\nThe model allows this execution:\n" + story(*e.witness, test);
     case Answer::Forbidden:
-      return headline(outcome, test, model, "is forbidden.") + refusal_text(e, test, model);
+      return headline(outcome, test, model, "is forbidden.") +
+             fmt::format("No execution that the model allows ends so. {}:\n\n",
+                         e.best ? "The one that comes nearest" : "One that comes near") +
+             refusal_text(e, test, model);
     case Answer::OutOfThinAir:
       return headline(outcome, test, model, "is out of thin air.") + refusal_text(e, test, model);
     case Answer::Undecided:
@@ -317,7 +322,8 @@ std::string to_text(const Explanation& e, const Outcome& outcome, const Test& te
 std::string to_text(const RaceWitness& race, const Test& test, const CatModel& model) {
   const Words words(race.execution, test);
   std::string text =
-      fmt::format("{} under {}: undefined, because two accesses race.\n\n", test.name, model.name);
+      fmt::format("{} under {}: undefined, because two accesses race: anything may happen.\n\n",
+                  test.name, model.name);
   text += events_text(race.execution, test) + "\n";
   for (int access : {race.a, race.b}) {
     const Position at = race.execution.events[static_cast<std::size_t>(access)].at;

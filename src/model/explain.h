@@ -2,6 +2,8 @@
 //
 //     MP+rel+acq under c++20: 1:r0=1; 1:r1=0; is forbidden.
 //
+//     No execution that the model allows ends so. The one that comes nearest:
+//
 //       P0  a: W x=1 relaxed
 //           b: W y=1 release
 //       P1  c: R y=1 acquire

@@ -42,6 +42,8 @@ TEST(Explain, Forbidden) {
   EXPECT_EQ(text(kMessagePassing, {1, 0}, kReleaseAcquire),
             R"(MP under ra: 1:r0=1; 1:r1=0; is forbidden.
 
+No execution that the model allows ends so. The one that comes nearest:
+
   start  i0: init x=0
          i1: init y=0
   P0     a: W x=1 relaxed
@@ -74,6 +76,23 @@ The model allows this execution:
   d reads the initial 0 of x
   c reads the initial 0 of y
 )");
+}
+
+// Of three writes in a row, two overwrite the one before them; none overwrites the first as well.
+TEST(Explain, WritesOverwriteTheOneBeforeThem) {
+  const std::string words = text(R"(C three
+{}
+P0 (atomic_int* x) {
+  atomic_store_explicit(x, 1, memory_order_relaxed);
+  atomic_store_explicit(x, 2, memory_order_relaxed);
+  atomic_store_explicit(x, 3, memory_order_relaxed);
+}
+exists ([x]=3)
+)",
+                                 {3}, kReleaseAcquire);
+  EXPECT_THAT(words, ::testing::EndsWith("The model allows this execution:\n"
+                                         "  b overwrites the 1 that a wrote to x with 2\n"
+                                         "  c overwrites the 2 that b wrote to x with 3\n"));
 }
 
 TEST(Explain, Impossible) {
@@ -153,7 +172,8 @@ exists (1:r0=1)
   std::optional<RaceWitness> race = explain_race(test, model);
   ASSERT_TRUE(race);
   std::string words = to_text(*race, test, model);
-  EXPECT_THAT(words, ::testing::StartsWith("flag under ra: undefined, because two accesses race."));
+  EXPECT_THAT(words,
+              ::testing::StartsWith("flag under ra: undefined, because two accesses race: any"));
   EXPECT_THAT(words, ::testing::HasSubstr("a: W x=1 plain   (flag.litmus:4:"));
   EXPECT_THAT(words, ::testing::HasSubstr("   (flag.litmus:7:"));
 }
@@ -193,6 +213,8 @@ exists (0:r0=0 /\ [x]=1)
   const Outcome outcome = {1, 0};  // x, 0:r0
   EXPECT_EQ(to_text(explain(test, outcome, model), outcome, test, model),
             R"(whole under x86: [x]=1; 0:r0=0; is forbidden.
+
+No execution that the model allows ends so. The one that comes nearest:
 
   start  i0: init x=0
   P0     a: R x=0 [X,A]

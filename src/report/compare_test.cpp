@@ -183,6 +183,13 @@ TEST(Compare, TalliesOfOneTestAdd) {
   EXPECT_EQ(side.tests.at("SB").counts("block=64", kWeak).size(), 60u);
 }
 
+TEST(Compare, OneRecordOfARaceIsEnough) {
+  Record racing = run_of("SB", 5);
+  racing.race = true;
+  EXPECT_TRUE(side_of({racing, run_of("SB", 7)}).tests.at("SB").race);
+  EXPECT_FALSE(side_of({run_of("SB", 7)}).tests.at("SB").race);
+}
+
 TEST(Compare, Texts) {
   const std::vector<Side> sides = {side_of({run_of("SB", 0)}, "a.jsonl"),
                                    side_of({run_of("SB", 400)}, "b.jsonl")};
