@@ -10,6 +10,7 @@
 #include "cli/terminal.h"
 #include "harness/error.h"
 #include "lang/parse.h"
+#include "report/record.h"
 
 namespace litmus {
 namespace {
@@ -19,6 +20,18 @@ constexpr std::string_view kWhatThisIs =
     "concurrent programs, and sets their answers side by side.";
 
 constexpr std::size_t kWidth = 80;  // of texts where the terminal is wider
+
+// A message may show what stands in a file, which may be anything; its own lines and tabs stay.
+std::string harmless(std::string_view text) {
+  std::string result;
+  while (true) {
+    const std::size_t end = std::min(text.find_first_of("\n\t"), text.size());
+    result += printable(text.substr(0, end));
+    if (end == text.size()) return result;
+    result += text[end];
+    text.remove_prefix(end + 1);
+  }
+}
 
 }  // namespace
 
@@ -48,13 +61,13 @@ int say_what_this_is(const Style& style) {
 
 std::string message(const Error& error) {
   const Style style = style_of_messages(ColourChoice::Auto);
-  return fmt::format("{} {}", paint("error:", Ink::Bad, style), error.what());
+  return fmt::format("{} {}", paint("error:", Ink::Bad, style), harmless(error.what()));
 }
 
 std::string message(const Warning& warning) {
   const Style style = style_of_messages(ColourChoice::Auto);
   return fmt::format("{} {}", paint("warning:", Ink::Note, style),
-                     Error(warning.place, warning.message).what());
+                     harmless(Error(warning.place, warning.message).what()));
 }
 
 }  // namespace litmus

@@ -111,7 +111,8 @@ class SettledLines {
   std::map<std::pair<std::string, std::string>, Held> held_;  // by name and hash
 };
 
-// Text from outside, fit for a terminal: control characters become '?'.
+// Text from outside, fit for a terminal: control characters and bytes that are no UTF-8
+// become '?'.
 std::string printable(std::string_view text);
 
 }  // namespace litmus

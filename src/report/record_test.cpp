@@ -151,7 +151,10 @@ TEST(SettledLines, OfAKilledRunTheLastPartialOneStands) {
 
 TEST(Record, HostileTextsStayText) {
   EXPECT_EQ(printable("a\x1b[31mb\nc\x7f"), "a?[31mb?c?");
-  EXPECT_EQ(printable("gr\u00fc\u00df"), "gr\u00fc\u00df");
+  for (const char* text : {"gr\u00fc\u00df", "\u2018a\u2019", "\U0001f512"})
+    EXPECT_EQ(printable(text), text);
+  EXPECT_EQ(printable("a\xff\xc3(\xe2\x80"), "a?\?(?\?");
+  EXPECT_EQ(printable("\xc2\x9b\xc0\x9b\xed\xa0\x80\xf4\x90\x80\x80"), std::string(11, '?'));
 }
 
 }  // namespace
