@@ -29,6 +29,15 @@ TEST_F(StressMistakes, MistakesInADescriptionAreSaidInWords) {
   }
 }
 
+TEST_F(StressMistakes, ASourceMayHaveNone) {
+  for (const char* text : {"", "int f() { return 1; }\n", "#include \"harness/stress.h\"\n"}) {
+    const Finished finished = litmus({"run", file("empty.cpp", text)});
+    EXPECT_EQ(finished.status, 2);
+    EXPECT_THAT(finished.output, HasSubstr("empty.cpp has no stress tests\n"));
+    EXPECT_THAT(finished.output, HasSubstr("harness/stress.h opens with an example"));
+  }
+}
+
 TEST_F(StressMistakes, AHangIsARowWithAHint) {
   const std::string path = file("hang.cpp", R"(#include "harness/stress.h"
 struct Alone {

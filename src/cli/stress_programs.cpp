@@ -80,7 +80,7 @@ std::vector<StressJob> stress_jobs(const Asked& asked, const StressCompiler& com
   const BuiltTests program = program_of(asked, compiler);
   if (program.tests.empty()) {
     throw Error(fmt::format("{} has no stress tests", asked.program),
-                "const litmus::StressTest test = litmus::stress_test<State>(...) makes one");
+                "harness/stress.h opens with an example of one");
   }
   const auto word_of = [&](const Description& test) {
     if (asked.program == kBuiltIn) return test.name;
