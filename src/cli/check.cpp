@@ -170,7 +170,11 @@ void keep_memory() {
 int check(const CheckOptions& options, const Style& style) {
   keep_memory();
   const std::vector<Checker> models = checkers(options);
-  const std::vector<Asked> asked = our_share(resolve(options.words), options.shard);
+  std::vector<Asked> all = resolve(options.words);
+  if (all.empty()) fmt::print(stderr, "{}\n", why_nothing(options.words));
+  const bool any = !all.empty();
+  const std::vector<Asked> asked = our_share(std::move(all), options.shard);
+  if (any && asked.empty()) fmt::print(stderr, "no test falls into share {}\n", options.shard);
   const std::size_t threads =
       options.jobs > 0 ? static_cast<std::size_t>(options.jobs) : threads_for(asked.size());
 

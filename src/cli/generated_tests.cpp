@@ -78,6 +78,15 @@ class Writer {
 
   std::size_t count() const { return count_; }
 
+  std::string why_nothing() const {
+    if (offered_ == 0) return "no cycle is like that";
+    const std::string those = fmt::format("{} test{}", offered_, offered_ == 1 ? "" : "s");
+    if (!checker_) return fmt::format("none of {} falls into share {}", those, command_.shard);
+    return fmt::format(
+        "none of {} is forbidden under {} and minimal; --orders allows stronger orders", those,
+        command_.model);
+  }
+
  private:
   // Shares are dealt out one by one, as nothing is known of the tests to come.
   bool is_ours() { return offered_++ % shard_.of == shard_.number; }
@@ -145,7 +154,9 @@ int write_tests(const GenerateCommand& command) {
   }
   if (!command.folder.empty())
     fmt::print(stderr, "{} tests in {}\n", writer.count(), command.folder);
-  return writer.count() > 0 ? kOk : kNothingRan;
+  if (writer.count() > 0) return kOk;
+  fmt::print(stderr, "{}\n", writer.why_nothing());
+  return kNothingRan;
 }
 
 }  // namespace litmus

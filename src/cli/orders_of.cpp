@@ -76,7 +76,9 @@ int print_orders_of(const GenerateCommand& command, const Style& style) {
     if (!groups.complete)
       fmt::print("\ncut short after {}: --time gives it longer\n", command.time);
   }
-  return asked.empty() ? kNothingRan : kOk;
+  if (!asked.empty()) return kOk;
+  fmt::print(stderr, "{}\n", why_nothing({command.orders_of}));
+  return kNothingRan;
 }
 
 }  // namespace litmus

@@ -1,5 +1,8 @@
 // litmus report: results of any number of runs, by tests and machines; or as what other programs
 // read. Tested by results_commands_test.cpp.
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
 #include <memory>
 
 #include "cli/command_line.h"
@@ -21,7 +24,9 @@ int report(const ReportOptions& options, const Style& style) {
   for (const std::string& path : options.files)
     read_results(path, [&](const RunLine& line, const Place& place) { report.take(line, place); });
   report.end();
-  return report.records() == 0 ? kNothingRan : kOk;
+  if (report.records() > 0) return kOk;
+  fmt::print(stderr, "there are no records in {}\n", fmt::join(options.files, ", "));
+  return kNothingRan;
 }
 
 }  // namespace

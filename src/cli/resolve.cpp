@@ -2,6 +2,7 @@
 #include "cli/resolve.h"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -198,6 +199,13 @@ std::vector<Asked> resolve(const std::vector<std::string>& words) { return found
 
 std::vector<Asked> resolve_to_run(const std::vector<std::string>& words) {
   return found(words, true);
+}
+
+std::string why_nothing(const std::vector<std::string>& words) {
+  const std::string all = fmt::format("{}", fmt::join(words, " "));
+  if (resolve_to_run(words).empty()) return fmt::format("there is no test in {}", all);
+  return fmt::format("{} has stress tests only, which are code: litmus run {} plays them", all,
+                     all);
 }
 
 Test read_test(const Asked& asked, std::vector<Warning>* warnings) {

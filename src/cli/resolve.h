@@ -41,6 +41,9 @@ struct Asked {
 std::vector<Asked> resolve(const std::vector<std::string>& words);
 std::vector<Asked> resolve_to_run(const std::vector<std::string>& words);
 
+// Why `resolve` found nothing, in a sentence.
+std::string why_nothing(const std::vector<std::string>& words);
+
 // Throws Error where the text is no test, and for a program's, which only `litmus run` knows.
 Test read_test(const Asked& asked, std::vector<Warning>* warnings = nullptr);
 

@@ -154,6 +154,7 @@ TEST_F(ResultsCommands, ReportsInManyFormats) {
   EXPECT_THAT(read("out"), HasSubstr("2 tests compared"));
   write("empty.jsonl", "");
   EXPECT_EQ(litmus("report empty.jsonl"), 4);
+  EXPECT_EQ(read("err"), "there are no records in empty.jsonl\n");
 }
 
 TEST_F(ResultsCommands, SharesOfACheckAreTheWhole) {

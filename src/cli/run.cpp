@@ -96,6 +96,7 @@ class Session {
     const std::string line = to_json(run_header(options_, judges_.names()));
     log_.header(line);
     if (others_) others_->take(read_run_line(line, {}), {});
+    if (tests_.empty() && list_.failed() == 0) fmt::print(stderr, "{}\n", why_nothing_runs());
     look_around();
     for (std::size_t i = 0; i < tests_.size() && !stop_; ++i) run_one(i);
     progress_.clear();
@@ -108,6 +109,13 @@ class Session {
     std::vector<const Test*> all;
     for (const Test& test : tests_) all.push_back(&test);
     return all;
+  }
+
+  std::string why_nothing_runs() const {
+    if (list_.asked() == 0) return "there is no test in what is to be run";
+    if (list_.ours() == 0) return "no test falls into share " + to_string(options_.shard);
+    if (!options_.resume) return "none of these tests has a mutant";
+    return fmt::format("all is done: {} has a line for every test", options_.out);
   }
 
   // That the tests' names need.

@@ -191,6 +191,9 @@ TEST_F(RunCommand, WritesAndResumes) {
   EXPECT_EQ(resumed.status, 0) << resumed.output;
   ASSERT_EQ(lines().size(), 3u);
   EXPECT_EQ(lines()[2]["test"], "MP");
+  const Finished nothing = litmus({"run", "SB", "MP", "--out", log, "--resume"});
+  EXPECT_EQ(nothing.status, 4);
+  EXPECT_THAT(nothing.output, HasSubstr("has a line for every test"));
 }
 
 TEST_F(RunCommand, SharesAndBudgets) {

@@ -20,6 +20,8 @@ RunList::RunList(const RunOptions& options, const RunJudges& judges, const RunLo
   const std::vector<Asked> asked = resolved();
   // Every test is given the same time, so they cost the same.
   const std::vector<bool> ours = share(std::vector<double>(asked.size(), 1), options.shard);
+  asked_ = asked.size();
+  ours_ = static_cast<std::size_t>(std::ranges::count(ours, true));
   for (std::size_t i = 0; i < asked.size(); ++i) {
     if (!ours[i]) continue;
     try {

@@ -33,6 +33,9 @@ class RunList {
 
   // "@mutants" stands for the mutants of the whole catalogue, without the tests themselves.
   bool only_mutants() const;
+  // How many tests, or sources of some, were asked for, and how many are in our share.
+  std::size_t asked() const { return asked_; }
+  std::size_t ours() const { return ours_; }
   // Of tests that could not be read.
   std::size_t failed() const { return failed_; }
   // The words that ask for one test again, of a file by its path.
@@ -48,7 +51,7 @@ class RunList {
   std::vector<Test> tests_;
   std::map<std::size_t, StressJob> stress_;  // by number of the test
   Mutation mutation_;
-  std::size_t failed_ = 0;
+  std::size_t asked_ = 0, ours_ = 0, failed_ = 0;
 };
 
 }  // namespace litmus

@@ -120,7 +120,9 @@ int show(const ShowOptions& options, const Style& style) {
     first = false;
     fmt::print("{}", view.text({asked, test, style}));
   }
-  return kOk;
+  if (!first) return kOk;
+  fmt::print(stderr, "{}\n", why_nothing(options.words));
+  return kNothingRan;
 }
 
 std::string help_of_views() {

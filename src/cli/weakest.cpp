@@ -103,9 +103,20 @@ std::string races_of(const std::vector<Race>& races) {
   return text;
 }
 
-void print_answers(const Weakest& found, const WeakestCommand& command, const Style& style) {
+// Where a test says `forall`, a way to break it is what is to be forbidden.
+bool says_forall(const Test& test) {
+  return test.condition.quantifier == Condition::Quantifier::Forall;
+}
+
+std::string what_orders_do(const Test& test, const std::string& model) {
+  if (!says_forall(test)) return fmt::format("forbidden under {} by", model);
+  return fmt::format("to make {} hold under {}:", to_string(test.condition, test), model);
+}
+
+void print_answers(const Weakest& found, const Test& test, const WeakestCommand& command,
+                   const Style& style) {
   const std::size_t count = found.answers.size();
-  fmt::print("forbidden under {} by {} minimal {}:\n", command.model, count,
+  fmt::print("{} {} minimal {}:\n", what_orders_do(test, command.model), count,
              count == 1 ? "choice of orders" : "choices of orders, the cheapest first");
   for (std::size_t i = 0; i < count; ++i) {
     const Assignment& answer = found.answers[i];
@@ -115,7 +126,8 @@ void print_answers(const Weakest& found, const WeakestCommand& command, const St
     fmt::print("\n{}\n{}", side_by_side(answer.test, style), instruction_table(answer.test, style));
   }
   if (found.near.empty()) return;
-  fmt::print("\nas strong as it gets without forbidding it:\n");
+  fmt::print("\nas strong as it gets {}:\n",
+             says_forall(test) ? "and still be broken" : "without forbidding it");
   for (std::size_t i = 0; i < found.near.size(); ++i) {
     if (i >= kShownInFull && !command.all) {
       fmt::print("  and {} more (--all)\n", found.near.size() - i);
@@ -126,14 +138,16 @@ void print_answers(const Weakest& found, const WeakestCommand& command, const St
   }
 }
 
-void print_weakest(const Weakest& found, const WeakestCommand& command, const Style& style) {
+void print_weakest(const Weakest& found, const Test& test, const WeakestCommand& command,
+                   const Style& style) {
+  const char* const nothing = says_forall(test) ? "nothing makes it hold" : "nothing forbids it";
   if (!found.answers.empty()) {
-    print_answers(found, command, style);
+    print_answers(found, test, command, style);
   } else if (!found.races.empty()) {
-    fmt::print("nothing forbids it: plain accesses race whatever the orders are:\n{}",
+    fmt::print("{}: plain accesses race whatever the orders are:\n{}", nothing,
                races_of(found.races));
   } else if (found.complete) {
-    fmt::print("nothing forbids it under {}: not even seq_cst everywhere{}\n", command.model,
+    fmt::print("{} under {}: not even seq_cst everywhere{}\n", nothing, command.model,
                command.fences ? " and fences between" : "; --fences tries fences, too");
   }
   if (!found.complete)
@@ -150,7 +164,8 @@ void print_audit(const Audit& audit, const Test& test, const WeakestCommand& com
     return;
   }
   if (!audit.forbidden) {
-    fmt::print("the test as it is does not forbid it under {}\n{}", command.model,
+    fmt::print("the test as it is does not {} under {}\n{}",
+               says_forall(test) ? "make it hold" : "forbid it", command.model,
                races_of(audit.races));
     return;
   }
@@ -185,14 +200,15 @@ int weakest_command(const WeakestCommand& command, const Style& style) {
     if (command.audit) {
       print_audit(audit(test, judge, expired), test, command, style);
     } else {
-      print_weakest(weakest(test, judge,
-                            {.fences = command.fences,
-                             .keep = comma_list(command.keep),
-                             .expired = expired}),
-                    command, style);
+      print_weakest(
+          weakest(test, judge,
+                  {.fences = command.fences, .keep = comma_list(command.keep), .expired = expired}),
+          test, command, style);
     }
   }
-  return asked.empty() ? kNothingRan : kOk;
+  if (!asked.empty()) return kOk;
+  fmt::print(stderr, "{}\n", why_nothing(command.words));
+  return kNothingRan;
 }
 
 }  // namespace

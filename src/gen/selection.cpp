@@ -90,6 +90,10 @@ class SelectionReader {
     if (dash != std::string_view::npos) selection_.min_size = number(value.substr(0, dash));
     selection_.max_size = number(dash == std::string_view::npos ? value : value.substr(dash + 1));
     if (dash == std::string_view::npos) selection_.min_size = 2;
+    if (dash != std::string_view::npos && selection_.min_size > selection_.max_size)
+      refuse(value,
+             fmt::format("no size is from {} to {}", selection_.min_size, selection_.max_size),
+             "the smaller one comes first");
   }
 
   int number(std::string_view text) const {

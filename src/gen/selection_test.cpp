@@ -64,6 +64,7 @@ TEST(Selection, ErrorsHelp) {
   EXPECT_THAT(refusal_of_selection("size"), HasSubstr("'' is no number from 1 to 32"));
   EXPECT_THAT(refusal_of_selection("size=4x"), HasSubstr("'4x' is no number"));
   EXPECT_THAT(refusal_of_selection("size=99"), HasSubstr("'99' is no number"));
+  EXPECT_THAT(refusal_of_selection("size=3-2"), HasSubstr("selection:1:6: no size is from 3 to 2"));
   EXPECT_THAT(refusal_of_selection("orders=strong"), HasSubstr("no order is called 'strong'"));
   EXPECT_THAT(refusal_of_selection("fences=rlx"), HasSubstr("a relaxed fence is none"));
 }
