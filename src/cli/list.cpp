@@ -208,12 +208,28 @@ std::string legend(std::size_t tests, const Style& style) {
       style.width > 0 ? static_cast<std::size_t>(style.width) : 100);
 }
 
+// Suites may mix tests with code, which has none of the facts that a list shows.
+std::string note_of_stress_tests(const std::vector<std::string>& words) {
+  std::string note;
+  for (const std::string& word : words) {
+    if (!word.starts_with('@') || word.starts_with("@generate:")) continue;
+    const std::vector<Asked> all = resolve_to_run({word});
+    const auto count = std::count_if(all.begin(), all.end(),
+                                     [](const Asked& asked) { return !asked.program.empty(); });
+    if (count == 0) continue;
+    note += fmt::format("{} has {} stress test{}, which are code: litmus run {} plays them\n", word,
+                        count, count == 1 ? "" : "s", word);
+  }
+  return note;
+}
+
 int list(const ListOptions& options, const Style& style) {
   std::vector<Listed> tests = named_tests(options.words);
   const Filter filter(options, tests);
   std::erase_if(tests, [&](const Listed& listed) { return !filter.keeps(listed); });
   if (tests.empty()) {
-    fmt::print(stderr, "no test is like that; litmus list shows all\n");
+    const std::string note = note_of_stress_tests(options.words);
+    fmt::print(stderr, "{}", note.empty() ? "no test is like that; litmus list shows all\n" : note);
     return kNothingRan;
   }
   if (options.names_only) {
@@ -222,6 +238,7 @@ int list(const ListOptions& options, const Style& style) {
   }
   fmt::print("{}", to_string(table_of(tests), style));
   fmt::print("\n{}\n", legend(tests.size(), style));
+  fmt::print("{}", note_of_stress_tests(options.words));
   return kOk;
 }
 
