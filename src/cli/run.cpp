@@ -211,6 +211,7 @@ class Session {
 
   RunResult stressed(std::size_t i, Plan plan) {
     const StressJob& job = *list_.stress(i);
+    // Enough is enough of the harm: outcomes that nobody graded are hardly ever seen.
     if (shares_budget()) {
       plan.wanted = harm_of(job.test);
       plan.enough = kSharedEnough;

@@ -255,11 +255,10 @@ std::string thin_air_text(const Refusal& refusal) {
   }
   return fmt::format(
       "No other axiom forbids it: the model forbids every cycle of program order and reads-from, "
-      "to "
-      "keep values out of thin air.\n{} of the program order in this one is a dependency. A "
-      "machine "
-      "may show it where a later store overtakes a load: Armv8, RISC-V and POWER let it, unless "
-      "an acquire, a release or a fence is in its way.\n",
+      "to keep values out of thin air.\n"
+      "{} of the program order in this one is a dependency. A machine may show it where a later "
+      "store overtakes a load: Armv8, RISC-V and POWER let it, unless an acquire, a release or a "
+      "fence is in its way.\n",
       dependent == 0 ? "None" : "Not all");
 }
 
