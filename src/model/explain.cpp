@@ -250,15 +250,15 @@ std::string thin_air_text(const Refusal& refusal) {
     dependent += depends.contains(from, to) ? 1u : 0u;
   }
   if (dependent == in_threads) {
-    return "No other axiom forbids it: its values would come out of thin air. Where it is seen, a "
-           "compiler dropped a dependency.\n";
+    return "No other axiom forbids it: its values would come out of thin air. Where it is\n"
+           "seen, a compiler dropped a dependency.\n";
   }
   return fmt::format(
-      "No other axiom forbids it: the model forbids every cycle of program order and reads-from, "
-      "to keep values out of thin air.\n"
-      "{} of the program order in this one is a dependency. A machine may show it where a later "
-      "store overtakes a load: Armv8, RISC-V and POWER let it, unless an acquire, a release or a "
-      "fence is in its way.\n",
+      "No other axiom forbids it: the model forbids every cycle of program order and\n"
+      "reads-from, to keep values out of thin air.\n"
+      "{} of the program order in this one is a dependency. A machine may show it\n"
+      "where a later store overtakes a load: Armv8, RISC-V and POWER let it, unless\n"
+      "an acquire, a release or a fence is in its way.\n",
       dependent == 0 ? "None" : "Not all");
 }
 

@@ -64,7 +64,8 @@ std::string picture(const Execution& execution, const Test& test, const Style& s
   }
   // Where stores reach one thread before another, nothing was done out of order but looked so.
   return text + fmt::format(
-                    "\nin sc, {}, as in the program, and then this could not happen;\n"
+                    "\nin sc, {}, as in the program,\n"
+                    "and then this could not happen;\n"
                     "here {} came the other way round, as some thread saw it\n",
                     kept, pairs.size() == 1 ? "they" : "at least one of these pairs");
 }

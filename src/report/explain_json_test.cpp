@@ -90,8 +90,8 @@ TEST(ExecutionPicture, ThreadsStandBesideEachOther) {
             "a: W x=1 relaxed  c: W y=1 relaxed\n"
             "b: R y=0 relaxed  d: R x=0 relaxed\n"
             "\n"
-            "in sc, a comes before b and c comes before d, as in the program, and then this could "
-            "not happen;\n"
+            "in sc, a comes before b and c comes before d, as in the program,\n"
+            "and then this could not happen;\n"
             "here at least one of these pairs came the other way round, as some thread saw it\n");
   const Explained in_order = explained(kExplainedText, {0, 1}, kCoherent);
   EXPECT_TRUE(out_of_order(*in_order.explanation.witness).empty());
