@@ -40,9 +40,11 @@ std::string name_of(const Record& record) { return spelled(record.test, "_/.-+[]
 std::string state(const NamedRow& row) {
   std::string text;
   for (const auto& [column, value] : row) {
-    const std::string name = spelled(column, "_.:[]");
-    const bool brackets = name.find_first_of(":[") == name.npos;
-    text += fmt::format("{}={}; ", brackets ? "[" + name + "]" : name, value);
+    std::string name = spelled(column, "_.:[]");
+    const bool location = name.find_first_of(":[") == name.npos;
+    if (location && !name.empty() && std::isalpha(static_cast<unsigned char>(name[0])) == 0)
+      name.insert(0, "c_");  // a name begins with a letter
+    text += fmt::format("{}={}; ", location ? "[" + name + "]" : name, value);
   }
   if (!text.empty()) text.pop_back();
   return printable(text);

@@ -46,9 +46,11 @@ TEST(RunnerLog, KnowsTheQuantifiers) {
 TEST(RunnerLog, HasNoWordsThatOtherReadersDoNotKnow) {
   Record record = record_with("nobody sees half of it");
   record.test = "pair+two-steps~1";
-  record.outcomes = {{.values = {{"left", "1"}, {"left'", "0"}}, .count = 3, .interesting = true}};
+  record.outcomes = {
+      {.values = {{"1st", "2"}, {"left", "1"}, {"left'", "0"}}, .count = 3, .interesting = true}};
   EXPECT_EQ(to_runner_log(record),
-            "Test pair+two-steps_1 Required\nHistogram (1 states)\n3     *>[left]=1; [left_]=0;\n"
+            "Test pair+two-steps_1 Required\nHistogram (1 states)\n3     *>[c_1st]=2; [left]=1; "
+            "[left_]=0;\n"
             "Ok\n\nWitnesses\nPositive: 3, Negative: 0\nCondition forall (true) is validated\n"
             "Hash=2d53\nObservation pair+two-steps_1 Always 3 0\nTime pair+two-steps_1 0.23\n\n");
 }
