@@ -73,7 +73,7 @@ constexpr Axiom kAxioms[] = {
     {"c++20", "race", "plain-message+rlx"},
 };
 
-const litmus::Test& test_named(std::string_view name) {
+const litmus::Test& panel_test(std::string_view name) {
   const std::vector<litmus::Test>& all = catalogue_tests();
   auto found = std::find_if(all.begin(), all.end(), [&](const auto& t) { return t.name == name; });
   CHECK(found != all.end());
@@ -95,7 +95,7 @@ std::string changed_by_dropping(const CatModel& model, const Check& axiom) {
   const Checker whole(model), rest(without(model, axiom));
   std::string changed;
   for (std::string_view name : kPanel) {
-    Judgement before = whole.judge(test_named(name)), after = rest.judge(test_named(name));
+    Judgement before = whole.judge(panel_test(name)), after = rest.judge(panel_test(name));
     EXPECT_TRUE(std::includes(after.outcomes.begin(), after.outcomes.end(), before.outcomes.begin(),
                               before.outcomes.end()))
         << "fewer axioms forbid more of " << name;

@@ -9,9 +9,9 @@ namespace {
 
 constexpr int kMaxSteps = 10000;
 
-class Machine {
+class OneByOne {
  public:
-  explicit Machine(const Test& test) {
+  explicit OneByOne(const Test& test) {
     for (const Location& location : test.locations)
       memory_.push_back(wrap(location.type, location.initial));
   }
@@ -85,7 +85,7 @@ class Machine {
 }  // namespace
 
 std::optional<Outcome> run_in_turn(const Test& test) {
-  Machine machine(test);
+  OneByOne machine(test);
   std::vector<std::vector<Value>> registers;
   for (int thread = 0; thread < static_cast<int>(test.threads.size()); ++thread) {
     std::optional<std::vector<Value>> end = machine.run(test, thread);

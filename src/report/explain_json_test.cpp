@@ -26,7 +26,7 @@ P1 (atomic_int* x, atomic_int* y) {
 exists (0:r0=0 /\ 1:r0=0)
 )";
 constexpr const char* kCoherent = "acyclic po-loc | rf | co | fr as coherence";
-constexpr const char* kSc = "acyclic po | rf | co | fr as sc";
+constexpr const char* kOneAxiom = "acyclic po | rf | co | fr as sc";
 
 struct Explained {
   litmus::Test test;
@@ -58,11 +58,11 @@ TEST(ExplainJson, WhatIsAllowedHasAWitness) {
 }
 
 TEST(ExplainJson, WhatIsForbiddenHasReasonsAroundTheCycle) {
-  const Explained e = explained(kExplainedText, {0, 0}, kSc);
+  const Explained e = explained(kExplainedText, {0, 0}, kOneAxiom);
   EXPECT_EQ(e.line["verdict"], "forbidden");
   const json& refusal = e.line["refusal"];
   EXPECT_EQ(refusal["axiom"], "sc");
-  EXPECT_EQ(refusal["text"], kSc);
+  EXPECT_EQ(refusal["text"], kOneAxiom);
   EXPECT_EQ(refusal["broken"], 1);
   ASSERT_EQ(refusal["reasons"].size(), 4u);
   std::string around;
