@@ -30,7 +30,7 @@ class Call {
     begin_argument("the shared variable it works on");
     const Position at = parser_.peek().at;
     const bool named = parser_.peek().is_word();
-    const Token word = parser_.peek();
+    const Token& word = parser_.peek();
     Operand term = parse_assignment(parser_);
     if (term.kind == Operand::Kind::Object && !term.object.is_pointer()) {
       parser_.fail(at, shown(name_) + " takes the address of a shared variable",
@@ -42,20 +42,21 @@ class Call {
     return close(access(object_at(parser_, value_of(parser_, std::move(term)))));
   }
 
-  Expr on(Operand object) {
+  Expr on(Operand&& object) {
     parser_.expect("(", [&] { return "after " + shown(name_); });
     first_ = true;
     return close(access(std::move(object)));
   }
 
  private:
-  Expr close(Expr expr) {
+  // Returns the operation, whose arguments end here.
+  Expr close(Expr&& expr) {
     if (parser_.peek().is(",") && !explicit_ && !member_) {
       parser_.fail(parser_.peek().at, shown(name_) + " takes no more arguments",
                    "with a memory order it is " + std::string(name_.text) + "_explicit");
     }
     parser_.expect(")", [&] { return "after the arguments of " + shown(name_); });
-    return expr;
+    return std::move(expr);
   }
 
   bool argument_follows() const { return !parser_.peek().is(")"); }
@@ -95,7 +96,7 @@ class Call {
     return expr;
   }
 
-  Expr access(Operand object) {
+  Expr access(Operand&& object) {
     object_ = object.object;
     object_name_ = object_name(parser_, object.expr);
     check_object();
@@ -129,25 +130,28 @@ class Call {
     const OperationKind action = operation_.action;
     const bool of_flag = is_of_flag(action);
     const bool of_mutex = is_of_mutex(action);
-    const std::string what = "'" + object_name_ + "' is " + to_c(object_);
     if (of_flag != (base == Type::Base::Flag) || of_mutex != (base == Type::Base::Mutex)) {
       const std::string_view hint = base == Type::Base::Flag
                                         ? "a flag has test_and_set, clear and test"
                                     : base == Type::Base::Mutex ? "a mutex has lock and unlock"
                                     : of_mutex ? "lock and unlock need a mutex: mtx_t*, std::mutex&"
                                                : "this operation needs an atomic_flag";
-      parser_.fail(name_.at, what + ", which has no " + shown(name_), std::string(hint));
+      fail_on_object(", which has no " + shown(name_), std::string(hint));
     }
     if (!of_flag && !of_mutex && !object_.atomic) {
-      parser_.fail(name_.at, what + ", which is not atomic",
-                   "declare it atomic, " + to_c(atomic_twin()) + "* " + object_name_ +
-                       ", or read and write it plainly: *" + object_name_);
+      fail_on_object(", which is not atomic",
+                     "declare it atomic, " + to_c(atomic_twin()) + "* " + object_name_ +
+                         ", or read and write it plainly: *" + object_name_);
     }
     const bool arithmetic = action == OperationKind::Update && operation_.op != Operator::Replace;
     if (arithmetic && (object_.is_pointer() || base != Type::Base::Integer)) {
-      parser_.fail(name_.at, what + ", which has no " + shown(name_),
-                   "only atomics of integers have fetch operations");
+      fail_on_object(", which has no " + shown(name_),
+                     "only atomics of integers have fetch operations");
     }
+  }
+
+  [[noreturn]] void fail_on_object(const std::string& problem, const std::string& hint) const {
+    parser_.fail(name_.at, "'" + object_name_ + "' is " + to_c(object_) + problem, hint);
   }
 
   Type atomic_twin() const {
@@ -176,7 +180,7 @@ class Call {
     return order(admits);
   }
 
-  Expr load(Expr address) {
+  Expr load(Expr&& address) {
     Expr expr = make(Expr::Kind::Load, value_type());
     expr.object = object_;
     expr.order = order(kLoad);
@@ -184,38 +188,35 @@ class Call {
     return expr;
   }
 
-  Expr store(Expr address, Order with) {
+  Expr store(Expr&& address, Order with) {
     Expr expr = make(Expr::Kind::Store, {.base = Type::Base::Void});
     expr.object = object_;
     expr.order = with;
-    expr.operands.push_back(std::move(address));
-    expr.operands.push_back(std::move(value_));
+    expr.operands = both(std::move(address), std::move(value_));
     return expr;
   }
 
   // atomic_init is not atomic.
-  Expr init(Expr address) {
+  Expr init(Expr&& address) {
     value_ = value_argument("a value");
     return store(std::move(address), Order::Plain);
   }
 
-  Expr update(Expr address) {
+  Expr update(Expr&& address) {
     Expr expr = make(Expr::Kind::Update, value_type());
     expr.object = object_;
     expr.op = operation_.op;
-    expr.operands.push_back(std::move(address));
-    expr.operands.push_back(value_argument("a value"));
+    expr.operands = both(std::move(address), value_argument("a value"));
     expr.order = order(kUpdate);
     return expr;
   }
 
-  Expr compare_exchange(Expr address) {
+  Expr compare_exchange(Expr&& address) {
     Expr expr = make(Expr::Kind::CompareExchange,
                      {.base = Type::Base::Bool, .bits = 8, .is_signed = false});
     expr.object = object_;
     expr.weak = operation_.action == OperationKind::Weak;
-    expr.operands.push_back(std::move(address));
-    expr.operands.push_back(expected());
+    expr.operands = both(std::move(address), expected());
     expr.operands.push_back(value_argument("the desired value"));
     // SCAS and WCAS come with and without orders.
     const bool alias = !member_ && !explicit_ && !name_.text.starts_with("atomic");
@@ -253,7 +254,7 @@ class Call {
     return shared_expected(std::move(term), at);
   }
 
-  Expr shared_expected(Operand term, Position at) {
+  Expr shared_expected(Operand&& term, Position at) {
     const bool object = term.kind == Operand::Kind::Object && !term.object.is_pointer();
     if (object != member_ && (object || !term.expr.type.is_pointer())) {
       parser_.fail(at, "the expected value must be a variable",
@@ -280,24 +281,23 @@ class Call {
     return expr;
   }
 
-  Expr test_and_set(Expr address) {
+  Expr test_and_set(Expr&& address) {
     Expr expr = make(Expr::Kind::Update, value_type());
     expr.object = object_;
     expr.op = Operator::Replace;
     expr.order = order(kUpdate);
-    expr.operands.push_back(std::move(address));
-    expr.operands.push_back(one());
+    expr.operands = both(std::move(address), one());
     return expr;
   }
 
-  Expr clear(Expr address) {
+  Expr clear(Expr&& address) {
     const Order with = order(kStore);
     value_ = one();
     value_.value = 0;
     return store(std::move(address), with);
   }
 
-  Expr mutex(Expr address) {
+  Expr mutex(Expr&& address) {
     const bool locks = operation_.action == OperationKind::Lock;
     Expr expr = make(locks ? Expr::Kind::Lock : Expr::Kind::Unlock, {.base = Type::Base::Void});
     expr.object = object_;

@@ -8,13 +8,15 @@
 namespace litmus {
 namespace {
 
-int add_column(Parser& parser, Column column) {
+// The column of a local or location; it is made, with its name, when it is asked for first.
+template <typename MakeName>
+int column_of(Parser& parser, int thread, int index, Type type, const MakeName& make_name) {
   std::vector<Column>& observed = parser.test.observed;
   const auto known = std::find_if(observed.begin(), observed.end(), [&](const Column& other) {
-    return other.thread == column.thread && other.index == column.index;
+    return other.thread == thread && other.index == index;
   });
   if (known != observed.end()) return static_cast<int>(known - observed.begin());
-  observed.push_back(std::move(column));
+  observed.push_back({.thread = thread, .index = index, .name = make_name(), .type = type});
   return static_cast<int>(observed.size()) - 1;
 }
 
@@ -34,18 +36,15 @@ int add_column(Parser& parser, Column column) {
 int parse_local_column(Parser& parser) {
   const int thread = parse_thread_prefix(parser);
   refuse_system_forms(parser);
-  const Token name = parser.peek();
+  const Token& name = parser.peek();
   if (!name.is_word()) parser.fail_expected("the name of a local");
   const Thread& body = parser.test.threads[static_cast<std::size_t>(thread)];
   const int local = find_local(body, name.text);
   if (local < 0) fail_on_local(parser, body, "P" + std::to_string(thread), name);
   parser.next();
-  const std::string column = std::to_string(thread) + ":" + std::string(name.text);
-  parser.hash_text.observed.push_back({thread, std::string(name.text), -1, column});
-  return add_column(parser, {.thread = thread,
-                             .index = local,
-                             .name = column,
-                             .type = body.locals[static_cast<std::size_t>(local)].type});
+  parser.hash_text.observed.push_back({.thread = thread, .name = name.text});
+  return column_of(parser, thread, local, body.locals[static_cast<std::size_t>(local)].type,
+                   [&] { return std::to_string(thread) + ":" + std::string(name.text); });
 }
 
 // Columns for a run of locations.
@@ -53,8 +52,7 @@ std::vector<int> array_columns(Parser& parser, int first, int length) {
   std::vector<int> columns;
   for (int i = first; i < first + length; ++i) {
     const Location& location = parser.test.locations[static_cast<std::size_t>(i)];
-    columns.push_back(add_column(
-        parser, {.thread = -1, .index = i, .name = location.name, .type = location.type}));
+    columns.push_back(column_of(parser, -1, i, location.type, [&] { return location.name; }));
   }
   return columns;
 }
@@ -76,7 +74,7 @@ std::vector<int> array_columns(Parser& parser, int first, int length) {
 
 int parse_element(Parser& parser, const Token& name, int first, int length) {
   parser.expect("[", "before an index");
-  const Token number = parser.peek();
+  const Token& number = parser.peek();
   if (number.kind != Token::Kind::Number) parser.fail_expected("the index of an element");
   const Value element = parse_number(parser, parser.next());
   parser.expect("]", "after the index");
@@ -91,17 +89,15 @@ int parse_element(Parser& parser, const Token& name, int first, int length) {
 }
 
 bool clause_begins(const Token& token) {
-  for (std::string_view word : {"locations", "filter", "exists", "forall", "final", "not"}) {
-    if (token.is(word)) return true;
-  }
-  return false;
+  return token.is("locations") || token.is("filter") || token.is("exists") || token.is("forall") ||
+         token.is("final") || token.is("not");
 }
 
 std::vector<int> parse_observed(Parser& parser) {
   refuse_system_forms(parser);
   if (local_begins(parser)) return {parse_local_column(parser)};
   const bool bracketed = parser.accept("[");
-  const Token name = parser.peek();
+  const Token& name = parser.peek();
   if (!name.is_word() || clause_begins(name)) {
     parser.fail_expected("a local or a variable",
                          "0:r0 is local r0 of thread P0, [x] is the final value of x");
@@ -111,16 +107,15 @@ std::vector<int> parse_observed(Parser& parser) {
   parser.next();
   const int length = parser.test.locations[static_cast<std::size_t>(location)].array;
   std::vector<int> columns;
-  HashText::Item item = {-1, std::string(name.text), -1, std::string(name.text)};
+  HashText::Name observed = {.name = name.text};
   if (parser.peek().is("[")) {
     const int element = parse_element(parser, name, location, length);
-    item.element = element - location;
-    item.text += "[" + std::to_string(item.element) + "]";
+    observed.element = element - location;
     columns = array_columns(parser, element, 1);
   } else {
     columns = array_columns(parser, location, std::max(length, 1));
   }
-  parser.hash_text.observed.push_back(std::move(item));
+  parser.hash_text.observed.push_back(observed);
   if (bracketed) parser.expect("]", "after the variable");
   return columns;
 }

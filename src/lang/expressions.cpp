@@ -18,9 +18,10 @@ namespace litmus {
 namespace {
 
 const BinaryOperator* find_binary(const Token& token) {
-  if (token.kind != Token::Kind::Sign) return nullptr;
+  const bool ends = token.is(")") || token.is(";") || token.is(",");  // as most operands do
+  if (token.kind != Token::Kind::Sign || ends) return nullptr;
   for (const BinaryOperator& binary : kBinaryOperators) {
-    if (binary.text == token.text) return &binary;
+    if (token.is(binary.text)) return &binary;
   }
   return nullptr;
 }
@@ -79,15 +80,12 @@ Operand parse_name(Parser& parser, const Token& word) {
 }
 
 Operand parse_word(Parser& parser) {
-  const Token first = parser.next();
-  Token word = first;
-  if (word.is("std") && parser.peek().is("::")) {
-    parser.next();
-    word = parser.next();
-    if (parser.peek().is("::")) {
-      parser.fail(first.at, "'std::" + std::string(word.text) + "::...' is not modelled",
-                  "the atomic operations, fences and mutexes of C and C++ are");
-    }
+  const Token& first = parser.next();
+  const bool in_std = first.is("std") && parser.accept("::");
+  const Token& word = in_std ? parser.next() : first;
+  if (in_std && parser.peek().is("::")) {
+    parser.fail(first.at, "'std::" + std::string(word.text) + "::...' is not modelled",
+                "the atomic operations, fences and mutexes of C and C++ are");
   }
   if (word.is("true") || word.is("false")) {
     return value_term(constant(word.is("true") ? 1 : 0, Type{}, word.at));
@@ -134,8 +132,8 @@ Operand parse_primary(Parser& parser) {
   parser.fail_expected("an expression");
 }
 
-Operand parse_member(Parser& parser, Operand left, bool arrow) {
-  const Token name = parser.peek();
+Operand parse_member(Parser& parser, Operand&& left, bool arrow) {
+  const Token& name = parser.peek();
   if (!name.is_word()) parser.fail_expected("the name of an operation, as in x.load()");
   if (arrow) {
     if (left.kind == Operand::Kind::Object && !left.object.is_pointer()) {
@@ -159,7 +157,7 @@ Operand parse_member(Parser& parser, Operand left, bool arrow) {
 Operand parse_postfix(Parser& parser) {
   Operand term = parse_primary(parser);
   for (;;) {
-    const Token sign = parser.peek();
+    const Token& sign = parser.peek();
     if (parser.accept("[")) {
       Expr pointer = value_of(parser, std::move(term));
       if (!pointer.type.is_pointer()) parser.fail(sign.at, "only a shared variable has elements");
@@ -203,7 +201,7 @@ Operand parse_cast(Parser& parser, Position at) {
 
 Operand parse_unary(Parser& parser) {
   Nested nested(parser);
-  const Token sign = parser.peek();
+  const Token& sign = parser.peek();
   if (sign.is("(") && type_begins(parser, 1)) {
     parser.next();
     return parse_cast(parser, sign.at);
@@ -240,7 +238,7 @@ Operand parse_unary(Parser& parser) {
 Operand parse_binary(Parser& parser, int least) {
   Operand left = parse_unary(parser);
   for (;;) {
-    const Token token = parser.peek();
+    const Token& token = parser.peek();
     const BinaryOperator* sign = find_binary(token);
     if (sign == nullptr || sign->precedence < least) return left;
     parser.next();
@@ -279,7 +277,7 @@ Operand parse_conditional(Parser& parser) {
 Operand parse_assignment(Parser& parser) {
   Nested nested(parser);
   Operand left = parse_conditional(parser);
-  const Token sign = parser.peek();
+  const Token& sign = parser.peek();
   const BinaryOperator* op = find_compound(sign);
   if (op == nullptr && !sign.is("=")) return left;
   parser.next();

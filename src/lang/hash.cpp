@@ -11,21 +11,34 @@
 namespace litmus {
 namespace {
 
-std::string joined(std::vector<HashText::Item> items) {
-  // Locals by thread, then locations, then single elements of arrays.
-  auto place = [](const HashText::Item& item) {
-    return item.thread >= 0 ? item.thread : kMaxThreads + (item.element >= 0 ? 1 : 0);
-  };
-  auto before = [&](const HashText::Item& a, const HashText::Item& b) {
-    return std::tuple(place(a), std::string_view(a.name), a.element) <
-           std::tuple(place(b), std::string_view(b.name), b.element);
-  };
-  std::sort(items.begin(), items.end(), before);
+// Locals by thread, then locations, then single elements of arrays.
+auto place(const HashText::Name& name) {
+  const int owner = name.thread >= 0 ? name.thread : kMaxThreads + (name.element >= 0 ? 1 : 0);
+  return std::tuple(owner, name.name, name.element);
+}
+
+std::string joined(std::vector<HashText::Initial> init) {
+  std::sort(init.begin(), init.end(),
+            [](const auto& a, const auto& b) { return place(a.name) < place(b.name); });
   std::string text;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i > 0 && items[i].text == items[i - 1].text) continue;
-    if (i > 0) text += "; ";
-    text += items[i].text;
+  for (const HashText::Initial& item : init) {
+    if (!text.empty()) text += "; ";
+    text += item.text;
+  }
+  return text;
+}
+
+std::string joined(std::vector<HashText::Name> observed) {
+  const auto same = [](const auto& a, const auto& b) { return place(a) == place(b); };
+  std::sort(observed.begin(), observed.end(),
+            [](const auto& a, const auto& b) { return place(a) < place(b); });
+  observed.erase(std::unique(observed.begin(), observed.end(), same), observed.end());
+  std::string text;
+  for (const HashText::Name& name : observed) {
+    if (!text.empty()) text += "; ";
+    if (name.thread >= 0) text += std::to_string(name.thread) + ":";
+    text += name.name;
+    if (name.element >= 0) text += "[" + std::to_string(name.element) + "]";
   }
   return text;
 }
@@ -33,21 +46,20 @@ std::string joined(std::vector<HashText::Item> items) {
 }  // namespace
 
 std::string herd_hash(HashText text) {
-  std::string code;
-  for (const std::string& thread : text.threads) {
-    if (!code.empty()) code += '|';
-    code += " " + thread + "\n ";
-  }
-  code += ";\n";
   std::string digests;
+  digests.reserve(4 * sizeof(Md5));
+  const auto add_digest = [&](std::string_view piece) {
+    const Md5 digest = md5(piece);
+    digests.append(digest.begin(), digest.end());
+  };
   if (!text.digested_metadata.empty()) {
     std::string values;
-    for (const std::string& value : text.digested_metadata) values += value;
-    digests += bytes(md5(values));
+    for (std::string_view value : text.digested_metadata) values += value;
+    add_digest(values);
   }
-  digests += bytes(md5(joined(std::move(text.init))));
-  digests += bytes(md5(code));
-  digests += bytes(md5(joined(std::move(text.observed))));
+  add_digest(joined(std::move(text.init)));
+  add_digest(text.code += ";\n");
+  add_digest(joined(std::move(text.observed)));
   return hex(md5(digests));
 }
 

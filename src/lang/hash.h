@@ -8,6 +8,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lang/test.h"
@@ -16,17 +17,21 @@ namespace litmus {
 
 // The pieces of a test's text that the hash covers, in the words of those tools.
 struct HashText {
-  struct Item {
-    int thread = -1;  // -1: a location
-    std::string name;
-    int element = -1;  // x[1]
+  // A local, a location or one element of an array.
+  struct Name {
+    int thread = -1;        // -1: a location
+    std::string_view name;  // in the test's text
+    int element = -1;       // x[1]
+  };
+  struct Initial {
+    Name name;
     std::string text;  // "int x=0"
   };
 
-  std::vector<std::string> digested_metadata;  // values of MemoryType, MT, CacheType
-  std::vector<Item> init;
-  std::vector<std::string> threads;  // "P0(_Atomic int* x) {\n...\n}"
-  std::vector<Item> observed;
+  std::vector<std::string_view> digested_metadata;  // values of MemoryType, MT, CacheType
+  std::vector<Initial> init;
+  std::string code;  // " P0(_Atomic int* x) {\n...\n}\n | P1(...)..."
+  std::vector<Name> observed;
 };
 
 std::string herd_hash(HashText text);

@@ -61,7 +61,7 @@ void parse_values(Parser& parser, InitItem& item) {
     } while (parser.accept(","));
     parser.expect("}", "after the values of an array");
     if (static_cast<int>(item.values.size()) != item.array) {
-      parser.fail(item.at, "'" + item.name + "' has " + std::to_string(item.array) +
+      parser.fail(item.at, "'" + std::string(item.name) + "' has " + std::to_string(item.array) +
                                " elements and " + std::to_string(item.values.size()) + " values");
     }
     return;
@@ -111,7 +111,7 @@ InitItem parse_item(Parser& parser) {
   if (parser.peek().is("[") && item.thread < 0) {
     if (item.form != InitItem::Form::Typed) {
       parser.fail(parser.peek().at, "an element can not be initialised on its own",
-                  "give the whole array: int " + item.name + "[2]={1,2}");
+                  "give the whole array: int " + std::string(item.name) + "[2]={1,2}");
     }
     parser.next();
     parse_array_length(parser, item);
@@ -129,10 +129,11 @@ void add(Parser& parser, std::vector<InitItem>& items, InitItem item) {
   const bool declared =
       earlier->form == InitItem::Form::Typed && earlier->values.empty() && earlier->array == 0;
   if (!declared || item.form == InitItem::Form::Typed || item.values.empty()) {
-    parser.fail(item.at, "'" + item.name + "' is initialised twice");
+    parser.fail(item.at, "'" + std::string(item.name) + "' is initialised twice");
   }
   if (item.form == InitItem::Form::UntypedPointer && !earlier->type.type.is_pointer()) {
-    parser.fail(item.at, "'" + item.name + "' is " + to_c(earlier->type.type) + ", not a pointer");
+    parser.fail(item.at, "'" + std::string(item.name) + "' is " + to_c(earlier->type.type) +
+                             ", not a pointer");
   }
   earlier->values = std::move(item.values);
 }
@@ -145,7 +146,7 @@ std::vector<InitItem> parse_init(Parser& parser) {
   while (!parser.peek().is("}")) {
     if (parser.accept(";")) continue;
     InitItem item = parse_item(parser);
-    const std::string name = item.name;
+    const std::string_view name = item.name;
     const Position at = item.at;
     add(parser, items, std::move(item));
     if (items.size() > std::size_t{kMaxLocations} * 2) {
@@ -153,7 +154,7 @@ std::vector<InitItem> parse_init(Parser& parser) {
     }
     if (!parser.peek().is("}")) {
       parser.expect(
-          ";", [&] { return "after '" + name + "' in the init block"; },
+          ";", [&] { return "after '" + std::string(name) + "' in the init block"; },
           "items of the init block are separated by ';'");
     }
   }

@@ -12,11 +12,20 @@ constexpr std::array<std::string_view, 27> kLongSigns = {
     "-=",  "*=",  "/=", "%=", "&=", "|=", "^=", "::", "/\\", "\\/", "=>", "<>", "..."};
 constexpr std::string_view kShortSigns = "{}()[];,<>=+-*/%&|^~!?:.";
 
-// The second signs of the long ones.
+// The first and second signs of the long ones.
+constexpr std::string_view kFirstSigns = "<>-+=!&|*/%^:\\.";
 constexpr std::string_view kSecondSigns = "=<>-+&|:/\\.";
 
 // What a character is, looked up instead of asked for again and again.
-enum : std::uint8_t { kBlank = 1, kLetter = 2, kDigit = 4, kShortSign = 8, kSecondSign = 16 };
+enum : std::uint8_t {
+  kBlank = 1,
+  kLetter = 2,
+  kDigit = 4,
+  kDot = 8,
+  kShortSign = 16,
+  kFirstSign = 32,
+  kSecondSign = 64,
+};
 
 constexpr std::array<std::uint8_t, 256> kCharacters = [] {
   std::array<std::uint8_t, 256> all{};
@@ -26,7 +35,9 @@ constexpr std::array<std::uint8_t, 256> kCharacters = [] {
   mark(" \t\n\r\f", kBlank);
   mark("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_", kLetter);
   mark("0123456789", kDigit);
+  mark(".", kDot);
   mark(kShortSigns, kShortSign);
+  mark(kFirstSigns, kFirstSign);
   mark(kSecondSigns, kSecondSign);
   return all;
 }();
@@ -42,13 +53,13 @@ class Lexer {
   std::vector<Token> run() {
     std::vector<Token> tokens;
     tokens.reserve((text_.size() - at_) / 4 + 8);
-    Position end = position_;  // just after the last token, where something is missing
+    std::size_t end = at_;  // of the last token
     while (skip_blanks_and_comments(tokens), at_ < text_.size()) {
       tokens.push_back(next());
       note_braces(tokens.back());
-      end = position_;
+      end = at_;
     }
-    tokens.push_back({Token::Kind::End, text_.substr(text_.size()), text_.size(), end});
+    tokens.insert(tokens.end(), kEnds, end_token(tokens, end));
     return tokens;
   }
 
@@ -60,20 +71,36 @@ class Lexer {
     return peek() == what[0] && text_.substr(at_, what.size()) == what;
   }
 
+  // It stands just after the last token, where something is missing.
+  Token end_token(const std::vector<Token>& tokens, std::size_t end) const {
+    Position at = position();
+    if (!tokens.empty()) {
+      at = tokens.back().at;
+      at.column += static_cast<int>(end - tokens.back().offset);
+    }
+    return {Token::Kind::End, text_.substr(text_.size()), text_.size(), at};
+  }
+
   // Lines are counted as the text is passed, never by looking back.
+  Position position() const { return {line_, static_cast<int>(at_ - line_begin_) + 1}; }
+  void note_line(std::size_t begin) {
+    ++line_;
+    line_begin_ = begin;
+  }
   void move_to(std::size_t offset) {
     for (; at_ < offset; ++at_) {
-      if (text_[at_] == '\n') {
-        ++position_.line;
-        position_.column = 1;
-      } else {
-        ++position_.column;
-      }
+      if (text_[at_] == '\n') note_line(at_ + 1);
     }
+  }
+  // The end of the characters here that are `what`.
+  std::size_t end_of(int what) const {
+    std::size_t end = at_;
+    while (end < text_.size() && is(text_[end], what)) ++end;
+    return end;
   }
 
   [[noreturn]] void fail(std::string message, std::string hint) const {
-    throw Error(source_.place(position_), std::move(message), std::move(hint));
+    throw Error(source_.place(position()), std::move(message), std::move(hint));
   }
 
   void skip_to_end_of(std::string_view opened, std::size_t end) {
@@ -85,9 +112,8 @@ class Lexer {
 
   void skip_blanks_and_comments(const std::vector<Token>& before) {
     for (;;) {
-      if (is(peek(), kBlank)) {
-        move_to(at_ + 1);
-      } else if (peek() != '/' && peek() != '(') {
+      move_to(end_of(kBlank));
+      if (peek() != '/' && peek() != '(') {
         return;
       } else if (at("//")) {
         const std::size_t end = text_.find('\n', at_);
@@ -121,38 +147,35 @@ class Lexer {
 
   Token next() {
     const std::size_t begin = at_;
-    const Position where = position_;
+    const Position where = position();
     Token::Kind kind = Token::Kind::Sign;
-    std::size_t end = at_ + 1;
     if (is(peek(), kLetter)) {
       kind = Token::Kind::Word;
-      while (end < text_.size() && is(text_[end], kLetter | kDigit)) ++end;
+      at_ = end_of(kLetter | kDigit);
     } else if (is(peek(), kDigit)) {
       kind = Token::Kind::Number;
-      while (end < text_.size() && (is(text_[end], kLetter | kDigit) || text_[end] == '.')) ++end;
+      at_ = end_of(kLetter | kDigit | kDot);
     } else if (peek() == '"') {
       return quoted();
     } else {
-      end = at_ + sign_length();
+      at_ += sign_length();
     }
-    at_ = end;  // on the same line
-    position_.column += static_cast<int>(end - begin);
-    return {kind, text_.substr(begin, end - begin), begin, where};
+    return {kind, text_.substr(begin, at_ - begin), begin, where};
   }
 
   Token quoted() {
     const std::size_t begin = at_;
-    const Position where = position_;
+    const Position where = position();
     const std::size_t close = text_.find_first_of("\"\n", at_ + 1);
     if (close == std::string_view::npos || text_[close] == '\n') {
       fail("this quotation never ends", "close it with '\"' on the same line");
     }
-    move_to(close + 1);
+    at_ = close + 1;
     return {Token::Kind::Text, text_.substr(begin + 1, close - begin - 1), begin, where};
   }
 
   std::size_t sign_length() const {
-    if (is(peek(1), kSecondSign)) {
+    if (is(peek(), kFirstSign) && is(peek(1), kSecondSign)) {
       for (std::string_view sign : kLongSigns) {
         if (at(sign)) return sign.size();
       }
@@ -177,7 +200,8 @@ class Lexer {
   const Source& source_;
   std::string_view text_;
   std::size_t at_ = 0;
-  Position position_ = {1, 1};
+  int line_ = 1;
+  std::size_t line_begin_ = 0;
   int depth_ = 0;   // open braces
   int blocks_ = 0;  // closed outermost braces
 };

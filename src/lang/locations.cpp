@@ -19,23 +19,24 @@ int target_of(const Parser& parser, const Token& token) {
 }
 
 Value address_of_variable(const Parser& parser, const Token& token, Type type,
-                          const std::string& name) {
+                          std::string_view name) {
   const int target = target_of(parser, token);
   if (!type.is_pointer()) {
-    parser.fail(token.at,
-                "'" + name + "' holds " + to_c(type) + ", not the address of " + shown(token),
-                "an initial value is a number");
+    parser.fail(
+        token.at,
+        "'" + std::string(name) + "' holds " + to_c(type) + ", not the address of " + shown(token),
+        "an initial value is a number");
   }
   const Type pointee = type.pointee();
   if (pointee != parser.test.locations[static_cast<std::size_t>(target)].type) {
-    parser.fail(token.at, "'" + name + "' points to " + to_c(pointee) + ", but " + shown(token) +
-                              " is " + to_c(parser.location_type(target)));
+    parser.fail(token.at, "'" + std::string(name) + "' points to " + to_c(pointee) + ", but " +
+                              shown(token) + " is " + to_c(parser.location_type(target)));
   }
   return pointer_to(static_cast<std::size_t>(target));
 }
 
 // A number, or the address of the variable that `token` names, for an object of this type.
-Value initial_value(const Parser& parser, const Token& token, Type type, const std::string& name) {
+Value initial_value(const Parser& parser, const Token& token, Type type, std::string_view name) {
   if (token.is_word()) return address_of_variable(parser, token, type, name);
   Token digits = token;
   const bool negative = digits.text[0] == '-';
@@ -45,10 +46,12 @@ Value initial_value(const Parser& parser, const Token& token, Type type, const s
   const auto number = static_cast<std::uint64_t>(parse_number(parser, digits));
   const auto value = static_cast<Value>(negative ? 0 - number : number);
   if (type.is_pointer() && value != 0) {
-    parser.fail(token.at, "'" + name + "' is a pointer; it can hold 0 or a variable's address");
+    parser.fail(token.at,
+                "'" + std::string(name) + "' is a pointer; it can hold 0 or a variable's address");
   }
   if (wrap(type, value) != value) {
-    parser.fail(token.at, "'" + name + "' is " + to_c(type) + " and can not hold " + shown(token));
+    parser.fail(token.at, "'" + std::string(name) + "' is " + to_c(type) + " and can not hold " +
+                              shown(token));
   }
   return value;
 }
@@ -58,9 +61,13 @@ Value initial_value(const Parser& parser, const Token& token, Type type, const s
 // Where a location's type was first said.
 struct Origin {
   Position at;
-  std::string who;  // "P0", "the init block"
+  int thread = -1;  // -1: in the init block
   bool typed = false;
 };
+
+std::string shown(const Origin& origin) {
+  return origin.thread < 0 ? "the init block" : "P" + std::to_string(origin.thread);
+}
 
 class Locations {
  public:
@@ -71,7 +78,7 @@ class Locations {
       if (item.thread < 0) declare(item);
     }
     for (std::size_t i = 0; i < threads.size(); ++i) {
-      for (const Parameter& parameter : threads[i].parameters) name(parameter, i);
+      name_all(threads[i].parameters, i);
     }
     for (const InitItem& item : init_) {
       if (item.thread < 0) give_untyped_pointer_a_type(item);
@@ -85,66 +92,73 @@ class Locations {
   Location& at(int index) { return parser_.test.locations[static_cast<std::size_t>(index)]; }
   Origin& origin(int index) { return origins_[static_cast<std::size_t>(index)]; }
 
-  int add(const std::string& name, Type type, Origin origin) {
+  int add(std::string name, Type type, Origin origin) {
     if (parser_.test.locations.size() >= kMaxLocations) {
       parser_.fail(origin.at, "more than " + std::to_string(kMaxLocations) + " shared variables");
     }
-    parser_.test.locations.push_back({.name = name, .type = type});
-    origins_.push_back(std::move(origin));
+    parser_.test.locations.push_back({.name = std::move(name), .type = type});
+    origins_.push_back(origin);
     return static_cast<int>(parser_.test.locations.size()) - 1;
   }
 
   void declare(const InitItem& item) {
     const bool typed = item.form == InitItem::Form::Typed;
-    const Origin origin = {item.at, "the init block", typed};
+    const Origin origin = {.at = item.at, .typed = typed};
     if (typed && item.type.type.pointers == 2) {
       parser_.fail(item.at, "a shared variable is no pointer to a pointer");
     }
     if (item.array == 0) {
-      at(add(item.name, item.type.type, origin)).in_init = true;
+      at(add(std::string(item.name), item.type.type, origin)).in_init = true;
       return;
     }
     if (item.type.type.is_pointer()) {
       parser_.fail(item.at, "arrays of pointers are not modelled");
     }
     for (int i = 0; i < item.array; ++i) {
-      const std::string element = item.name + "[" + std::to_string(i) + "]";
-      at(add(element, item.type.type, origin)).in_init = true;
+      std::string element = std::string(item.name) + "[" + std::to_string(i) + "]";
+      at(add(std::move(element), item.type.type, origin)).in_init = true;
     }
     at(static_cast<int>(parser_.test.locations.size()) - item.array).array = item.array;
   }
 
-  void name(const Parameter& parameter, std::size_t thread) {
-    const std::string who = "P" + std::to_string(thread);
+  void name_all(const std::vector<Parameter>& parameters, std::size_t thread) {
+    std::vector<int>& named = parser_.test.threads[thread].parameters;
+    named.reserve(parameters.size());
+    for (const Parameter& parameter : parameters) {
+      named.push_back(name(parameter, {parameter.at, static_cast<int>(thread), true}));
+    }
+  }
+
+  int name(const Parameter& parameter, Origin here) {
     const Type type = parameter.type.type;
-    int index = find_location(parser_.test, parameter.name);
-    if (index < 0) index = add(parameter.name, type, {parameter.at, who, true});
+    const int index = find_location(parser_.test, parameter.name);
+    if (index < 0) return add(std::string(parameter.name), type, here);
     if (!origin(index).typed) {
       at(index).type = type;
-      origin(index) = {parameter.at, who, true};
+      origin(index) = here;
     } else if (at(index).type != type) {
-      agree(parameter, who, index);
+      agree(parameter, here, index);
     }
-    parser_.test.threads[thread].parameters.push_back(index);
+    return index;
   }
 
   // The field writes `int x=0` for what threads call atomic_int* x; the init block then only gave
   // the value. Any other disagreement is an error.
-  void agree(const Parameter& parameter, const std::string& who, int index) {
+  void agree(const Parameter& parameter, Origin here, int index) {
     const Type type = parameter.type.type;
     Type non_atomic = type;
     non_atomic.atomic = false;
     const Origin first = origin(index);
-    if (first.who == "the init block" && at(index).type == non_atomic) {
+    if (first.thread < 0 && at(index).type == non_atomic) {
       const int elements = std::max(1, at(index).array);
       for (int i = 0; i < elements; ++i) at(index + i).type = type;
-      origin(index) = {parameter.at, who, true};
+      origin(index) = here;
       return;
     }
-    parser_.fail(parameter.at,
-                 who + " calls '" + parameter.name + "' " + to_c(type) + ", but " + first.who +
-                     " calls it " + to_c(at(index).type),
-                 first.who + " says so on line " + std::to_string(first.at.line) + ", column " +
+    parser_.fail(here.at,
+                 shown(here) + " calls '" + std::string(parameter.name) + "' " + to_c(type) +
+                     ", but " + shown(first) + " calls it " + to_c(at(index).type),
+                 shown(first) + " says so on line " + std::to_string(first.at.line) + ", column " +
                      std::to_string(first.at.column) + "; all must agree");
   }
 
@@ -162,7 +176,7 @@ class Locations {
     } else if (item.form == InitItem::Form::UntypedPointer) {
       at(index).type = Type{}.pointer();
     }
-    origin(index) = {item.at, "the init block", true};
+    origin(index) = {.at = item.at, .typed = true};
   }
 
   void initialise(const InitItem& item) {
@@ -172,7 +186,8 @@ class Locations {
       location.initial = initial_value(parser_, item.values[i], location.type, item.name);
     }
     if (item.form == InitItem::Form::UntypedPointer && !at(first).type.is_pointer()) {
-      parser_.fail(item.at, "'" + item.name + "' is " + to_c(at(first).type) + ", not a pointer");
+      parser_.fail(item.at, "'" + std::string(item.name) + "' is " + to_c(at(first).type) +
+                                ", not a pointer");
     }
   }
 
@@ -190,7 +205,7 @@ void add_initial_locals(Parser& parser, const std::vector<InitItem>& init) {
     if (thread >= parser.test.threads.size()) {
       parser.fail(item.at, "there is no thread P" + std::to_string(item.thread));
     }
-    Local local = {.name = item.name, .type = item.type.type};
+    Local local = {.name = std::string(item.name), .type = item.type.type};
     if (item.form != InitItem::Form::Typed && !item.values.empty() && item.values[0].is_word()) {
       const int target = find_location(parser.test, item.values[0].text);
       if (target >= 0) local.type = parser.location_type(target).pointer();
@@ -209,24 +224,29 @@ void add_initial_locals(Parser& parser, const std::vector<InitItem>& init) {
 
 // --- the hash's idea of the init block
 
+// "int *" where the type is spelled "int*", so that the star stands by the name.
+std::string type_before_name(const InitItem& item) {
+  if (item.form == InitItem::Form::Untyped) return "";
+  if (item.form == InitItem::Form::UntypedPointer) return "*";
+  std::string spelling = item.type.spelling;
+  const bool pointer = spelling.back() == '*';
+  if (pointer) spelling.pop_back();
+  return spelling += pointer ? " *" : " ";
+}
+
 void note_for_hash(Parser& parser, const std::vector<InitItem>& init) {
   for (const InitItem& item : init) {
-    std::string name = item.name;
-    if (item.thread >= 0) name = std::to_string(item.thread) + ":" + name;
-    std::string text = name;
-    if (item.form == InitItem::Form::UntypedPointer) text = "*" + name;
-    if (item.form == InitItem::Form::Typed) {
-      const std::string& spelling = item.type.spelling;
-      const bool pointer = spelling.back() == '*';
-      text =
-          pointer ? spelling.substr(0, spelling.size() - 1) + " *" + name : spelling + " " + name;
-    }
+    std::string text = type_before_name(item);
+    if (item.thread >= 0) text += std::to_string(item.thread) + ":";
+    text += item.name;
     if (item.array > 0) {
       text += "[" + std::to_string(item.array) + "]";
     } else {
-      text += "=" + (item.values.empty() ? "0" : std::string(item.values[0].text));
+      text += '=';
+      text += item.values.empty() ? "0" : item.values[0].text;
     }
-    parser.hash_text.init.push_back({item.thread, item.name, -1, std::move(text)});
+    parser.hash_text.init.push_back(
+        {.name = {.thread = item.thread, .name = item.name}, .text = std::move(text)});
   }
 }
 

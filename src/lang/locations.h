@@ -10,14 +10,14 @@ namespace litmus {
 
 struct Parameter {
   TypeName type;  // of the object
-  std::string name;
+  std::string_view name;
   bool reference = false;
   Position at;
 };
 
 struct Signature {
   std::vector<Parameter> parameters;
-  std::size_t body = 0;  // index of the token after '{'
+  const Token* body = nullptr;  // the token after '{'
 };
 
 // Fills test.locations, the threads' parameters, and the locals that the init block sets. Two

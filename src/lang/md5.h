@@ -12,8 +12,7 @@ using Md5 = std::array<std::uint8_t, 16>;
 
 Md5 md5(std::string_view text);
 
-// The digest's 16 bytes as they are, and as 32 hex digits.
-std::string bytes(const Md5& digest);
+// The digest as 32 hex digits.
 std::string hex(const Md5& digest);
 
 }  // namespace litmus

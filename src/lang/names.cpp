@@ -1,6 +1,8 @@
 // How the init block and the condition name things: x, [x], v[1], 0:r0, P0:r0.
 //
 // Tested by parse_test.cpp and the malformed tests (malformed/init-*, condition-*).
+#include <array>
+
 #include "lang/parser.h"
 
 namespace litmus {
@@ -54,8 +56,10 @@ void refuse_system_forms(const Parser& parser) {
     parser.fail(token.at, "symbolic registers are not read", "write 0:r0 for local r0 of thread 0");
   }
   if (!token.is_word() || (!parser.peek(1).is("(") && !parser.peek(1).is(":"))) return;
-  for (std::string_view word : {"pte", "PTE", "TTD", "PA", "tag", "TAG", "instr", "label", "INTID",
-                                "intid", "fault", "Fault", "attrs", "oa", "valid", "parel1_t"}) {
+  static constexpr std::array<std::string_view, 16> kSystemForms = {
+      "pte",   "PTE",   "TTD",   "PA",    "tag",   "TAG", "instr", "label",
+      "INTID", "intid", "fault", "Fault", "attrs", "oa",  "valid", "parel1_t"};
+  for (std::string_view word : kSystemForms) {
     if (token.is(word)) {
       parser.fail(token.at, shown(token) + " belongs to system-level tests, which are not read",
                   "a C test has variables and locals");

@@ -25,7 +25,7 @@ std::optional<Order> order_called(std::string_view name) {
 Order parse_order(Parser& parser, const Admits& admits) {
   const Position at = parser.peek().at;
   if (parser.peek().is("std") && parser.peek(1).is("::")) parser.next_token += 2;
-  const Token word = parser.peek();
+  const Token& word = parser.peek();
   std::string_view name = word.text;
   constexpr std::string_view kPrefix = "memory_order_";
   if (name == "memory_order" && parser.peek(1).is("::")) {

@@ -12,7 +12,7 @@ std::string hash_of_text(const Test& test, HashText text) {
   if (!said.empty()) return std::string(said);
   for (const auto& [key, value] : test.metadata) {
     if (key == "MemoryType" || key == "MT" || key == "CacheType") {
-      text.digested_metadata.push_back(value);
+      text.digested_metadata.emplace_back(value);
     }
   }
   return herd_hash(std::move(text));
@@ -31,6 +31,7 @@ Test parse_test(std::string_view text, std::string_view file, std::vector<Warnin
   }
   const std::size_t init = parse_header(parser);
   parser.tokens = tokenize(parser.source, init);
+  parser.next_token = parser.tokens.data();
   const std::vector<InitItem> items = parse_init(parser);
   parse_threads(parser, items);
   parse_question(parser);

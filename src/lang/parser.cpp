@@ -1,6 +1,7 @@
 // The cursor over the tokens, messages with their places, and numbers.
 #include "lang/parser.h"
 
+#include <array>
 #include <charconv>
 
 namespace litmus {
@@ -19,12 +20,11 @@ std::string_view take_suffix(std::string_view& digits) {
   return suffix;
 }
 
+constexpr std::array<std::string_view, 16> kSuffixes = {
+    "u", "U", "l", "L", "ul", "UL", "uL", "Ul", "lu", "LU", "ll", "LL", "ull", "ULL", "llu", "LLU"};
+
 bool is_suffix(std::string_view suffix) {
-  for (std::string_view good : {"", "u", "U", "l", "L", "ul", "UL", "uL", "Ul", "lu", "LU", "ll",
-                                "LL", "ull", "ULL", "llu", "LLU"}) {
-    if (suffix == good) return true;
-  }
-  return false;
+  return suffix.empty() || std::find(kSuffixes.begin(), kSuffixes.end(), suffix) != kSuffixes.end();
 }
 
 // C's type of a literal: the first of int, unsigned (hexadecimal only), long, unsigned long that
@@ -44,12 +44,9 @@ Type literal_type(std::uint64_t value, bool hexadecimal, std::string_view suffix
 
 }  // namespace
 
-const Token& Parser::expect(std::string_view sign, std::string_view context,
-                            std::string_view hint) {
-  if (!peek().is(sign) || at_end()) {
-    fail_expected("'" + std::string(sign) + "' " + std::string(context), hint);
-  }
-  return next();
+void Parser::fail_missing(std::string_view sign, std::string_view context,
+                          std::string_view hint) const {
+  fail_expected("'" + std::string(sign) + "' " + std::string(context), hint);
 }
 
 void Parser::fail(Position at, const std::string& message, const std::string& hint) const {
@@ -64,12 +61,9 @@ void Parser::warn(Position at, std::string message) {
   if (warnings != nullptr) warnings->push_back({source.place(at), std::move(message)});
 }
 
-Nested::Nested(Parser& parser) : parser_(parser) {
-  if (parser.nesting >= kMaxNesting) {
-    parser.fail(parser.peek().at, "too deeply nested: more than " + std::to_string(kMaxNesting) +
+void Nested::fail() const {
+  parser_.fail(parser_.peek().at, "too deeply nested: more than " + std::to_string(kMaxNesting) +
                                       " levels of blocks, brackets and operators");
-  }
-  ++parser.nesting;
 }
 
 std::string shown(const Token& token) {

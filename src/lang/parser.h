@@ -44,7 +44,7 @@ struct Parser {
   Source source;
   std::vector<Warning>* warnings = nullptr;
   std::vector<Token> tokens;
-  std::size_t next_token = 0;
+  const Token* next_token = nullptr;  // into tokens, never beyond the first End
 
   Test test;
   HashText hash_text;
@@ -58,29 +58,29 @@ struct Parser {
   int nesting = 0;                    // of blocks, brackets and operators
   int operands = 0;                   // in the statement being read
 
-  const Token& peek(std::size_t ahead = 0) const {
-    return tokens[std::min(next_token + ahead, tokens.size() - 1)];
-  }
-  const Token& next() {
-    const Token& token = peek();
-    if (next_token + 1 < tokens.size()) ++next_token;
-    return token;
-  }
+  // No further ahead than the last of the kEnds Ends.
+  const Token& peek(std::size_t ahead = 0) const { return next_token[ahead]; }
+  const Token& next() { return at_end() ? *next_token : *next_token++; }
   bool at_end() const { return peek().kind == Token::Kind::End; }
-  bool accept(std::string_view sign) {
-    if (!peek().is(sign) || at_end()) return false;
-    next();
-    return true;
+  [[gnu::always_inline]] bool accept(std::string_view sign) {
+    const bool taken = peek().is(sign);
+    next_token += taken;
+    return taken;
   }
   // Takes `sign` or fails: "expected ';' after the init block, found 'P0'".
-  const Token& expect(std::string_view sign, std::string_view context, std::string_view hint = "");
+  const Token& expect(std::string_view sign, std::string_view context, std::string_view hint = "") {
+    if (!accept(sign)) fail_missing(sign, context, hint);
+    return next_token[-1];
+  }
   // The same with words that are put together only where they are needed.
   template <std::invocable Context>
   const Token& expect(std::string_view sign, const Context& context, std::string_view hint = "") {
-    if (peek().is(sign) && !at_end()) return next();
-    return expect(sign, std::string_view(context()), hint);
+    if (!accept(sign)) fail_missing(sign, context(), hint);
+    return next_token[-1];
   }
 
+  [[noreturn]] void fail_missing(std::string_view sign, std::string_view context,
+                                 std::string_view hint) const;
   [[noreturn]] void fail(Position at, const std::string& message,
                          const std::string& hint = "") const;
   [[noreturn]] void fail_expected(std::string_view what, std::string_view hint = "") const;
@@ -95,12 +95,16 @@ struct Parser {
 // One level deeper while it lives; fails beyond kMaxNesting.
 class Nested {
  public:
-  explicit Nested(Parser& parser);
+  explicit Nested(Parser& parser) : parser_(parser) {
+    if (++parser.nesting > kMaxNesting) fail();
+  }
   ~Nested() { --parser_.nesting; }
   Nested(const Nested&) = delete;
   Nested& operator=(const Nested&) = delete;
 
  private:
+  [[noreturn]] void fail() const;
+
   Parser& parser_;
 };
 
@@ -131,7 +135,7 @@ struct InitItem {
   enum class Form : unsigned char { Untyped, UntypedPointer, Typed };
   Form form = Form::Untyped;
   int thread = -1;  // 0:r0 is thread 0's local
-  std::string name;
+  std::string_view name;
   TypeName type;
   int array = 0;
   std::vector<Token> values;  // a number or the name of a location each

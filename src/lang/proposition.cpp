@@ -18,7 +18,7 @@ Proposition make(Proposition::Kind kind, Position at) {
 // A value a column may have: a number, or for a pointer &x, x, x[1].
 Value parse_value(Parser& parser, const Column& column) {
   const bool address = parser.accept("&");
-  const Token token = parser.peek();
+  const Token& token = parser.peek();
   if (!address && (token.is("true") || token.is("false"))) {
     parser.next();
     return token.is("true") ? 1 : 0;
@@ -68,8 +68,8 @@ Operator parse_relation(Parser& parser) {
   parser.fail_expected("'=' or another comparison");
 }
 
-Proposition negated_if(bool negated, Proposition proposition) {
-  if (!negated) return proposition;
+Proposition negated_if(bool negated, Proposition&& proposition) {
+  if (!negated) return std::move(proposition);
   Proposition result = make(Proposition::Kind::Not, proposition.at);
   result.operands.push_back(std::move(proposition));
   return result;

@@ -73,7 +73,7 @@ void parse_locations(Parser& parser) {
 
 void parse_condition(Parser& parser) {
   Condition& condition = parser.test.condition;
-  const Token first = parser.peek();
+  const Token& first = parser.peek();
   if (first.is("observed") || first.is("cases")) {
     parser.fail(first.at, shown(first) + " clauses are not read",
                 "use locations [...] and exists (...)");

@@ -43,7 +43,7 @@ Statement statement(Statement::Kind kind, Position at) {
   return result;
 }
 
-Statement evaluate(Expr expr) {
+Statement evaluate(Expr&& expr) {
   Statement result = statement(Statement::Kind::Evaluate, expr.at);
   result.expr = std::move(expr);
   return result;
@@ -117,7 +117,7 @@ void parse_declaration(Parser& parser, std::vector<Statement>& into) {
   do {
     TypeName type = base;
     parse_stars(parser, type);
-    const Token name = parser.peek();
+    const Token& name = parser.peek();
     check_name(parser, name);
     parser.next();
     if (parser.peek().is("[")) {
@@ -277,10 +277,9 @@ Statement parse_block(Parser& parser, Position at) {
 
 void refuse_statement(const Parser& parser) {
   const Token& word = parser.peek();
-  for (std::string_view jump : {"goto", "switch", "case", "try", "throw"}) {
-    if (word.is(jump)) {
-      parser.fail(word.at, shown(word) + " is not modelled", "use if, loops, break and continue");
-    }
+  if (word.is("goto") || word.is("switch") || word.is("case") || word.is("try") ||
+      word.is("throw")) {
+    parser.fail(word.at, shown(word) + " is not modelled", "use if, loops, break and continue");
   }
   if (word.is_word() && parser.peek(1).is(":") && !word.is("default")) {
     parser.fail(word.at, "labels are not modelled", "use if, loops, break and continue");
@@ -294,8 +293,8 @@ void refuse_statement(const Parser& parser) {
 void parse_statement(Parser& parser, std::vector<Statement>& into) {
   Nested nested(parser);
   parser.operands = 0;
-  const Token first = parser.peek();
-  auto takes = [&](std::string_view word) { return parser.accept(word); };
+  const Token& first = parser.peek();
+  const auto takes = [&](std::string_view word) { return parser.accept(word); };
   if (takes("{")) {
     into.push_back(parse_block(parser, first.at));
   } else if (takes(";")) {

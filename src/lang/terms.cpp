@@ -32,7 +32,7 @@ std::pair<int, int> array_around(const Test& test, int index) {
   return {index, 1};
 }
 
-Expr pointer_plus(const Parser& parser, Expr pointer, Expr offset, Operator op, Position at) {
+Expr pointer_plus(const Parser& parser, Expr&& pointer, Expr&& offset, Operator op, Position at) {
   if (offset.type.is_pointer()) {
     parser.fail(at, "two pointers can not be combined so", "compare them, or add an integer");
   }
@@ -47,12 +47,11 @@ Expr pointer_plus(const Parser& parser, Expr pointer, Expr offset, Operator op, 
                               : "the array has " + std::to_string(length) + " elements");
     }
     pointer.index += static_cast<int>(moved);
-    return pointer;
+    return std::move(pointer);
   }
   Expr sum = make(Expr::Kind::Binary, pointer.type, at);
   sum.op = op;
-  sum.operands.push_back(std::move(pointer));
-  sum.operands.push_back(std::move(offset));
+  sum.operands = both(std::move(pointer), std::move(offset));
   return sum;
 }
 
@@ -77,10 +76,10 @@ void check_pointer_operator(const Parser& parser, Operator op, const Expr& left,
 }
 
 // The value an update leaves, from the value it returns.
-Expr new_value(const Parser& parser, Expr update, Operator op, const Expr& operand) {
+Expr new_value(const Parser& parser, Expr&& update, Operator op, Expr operand) {
   const Type type = update.type;
   const Position at = update.at;
-  Expr sum = binary(parser, op, std::move(update), operand, at);
+  Expr sum = binary(parser, op, std::move(update), std::move(operand), at);
   if (sum.type == type) return sum;
   Expr cast = make(Expr::Kind::Cast, type, at);
   cast.operands.push_back(std::move(sum));
@@ -89,7 +88,7 @@ Expr new_value(const Parser& parser, Expr update, Operator op, const Expr& opera
 
 }  // namespace
 
-Operand value_term(Expr expr) {
+Operand value_term(Expr&& expr) {
   Operand term;
   term.expr = std::move(expr);
   return term;
@@ -111,7 +110,15 @@ Expr make(Expr::Kind kind, Type type, Position at) {
   return expr;
 }
 
-Expr binary(const Parser& parser, Operator op, Expr left, Expr right, Position at) {
+std::vector<Expr> both(Expr&& left, Expr&& right) {
+  std::vector<Expr> operands;
+  operands.reserve(2);
+  operands.push_back(std::move(left));
+  operands.push_back(std::move(right));
+  return operands;
+}
+
+Expr binary(const Parser& parser, Operator op, Expr&& left, Expr&& right, Position at) {
   const bool adds = op == Operator::Add || op == Operator::Subtract;
   if (adds && left.type.is_pointer()) {
     return pointer_plus(parser, std::move(left), std::move(right), op, at);
@@ -124,14 +131,13 @@ Expr binary(const Parser& parser, Operator op, Expr left, Expr right, Position a
   }
   Expr expr = make(Expr::Kind::Binary, Type{}, left.at);
   expr.op = op;
-  expr.operands.push_back(std::move(left));
-  expr.operands.push_back(std::move(right));
+  expr.operands = both(std::move(left), std::move(right));
   const bool truth = is_comparison(op) || op == Operator::LogicalAnd || op == Operator::LogicalOr;
   if (!truth) expr.type = operand_type(expr);
   return expr;
 }
 
-Expr unary(const Parser& parser, Operator op, Expr operand, Position at) {
+Expr unary(const Parser& parser, Operator op, Expr&& operand, Position at) {
   if (operand.type.is_pointer() && op != Operator::LogicalNot) {
     parser.fail(at, "this operator takes a number, not an address");
   }
@@ -139,7 +145,7 @@ Expr unary(const Parser& parser, Operator op, Expr operand, Position at) {
     operand.value =
         wrap(operand.type, static_cast<Value>(0 - static_cast<std::uint64_t>(operand.value)));
     operand.at = at;
-    return operand;
+    return std::move(operand);
   }
   Expr expr =
       make(Expr::Kind::Unary, op == Operator::LogicalNot ? Type{} : promoted(operand.type), at);
@@ -148,14 +154,14 @@ Expr unary(const Parser& parser, Operator op, Expr operand, Position at) {
   return expr;
 }
 
-Operand address_of(const Parser& parser, Operand term, Position at) {
+Operand address_of(const Parser& parser, Operand&& term, Position at) {
   if (term.kind == Operand::Kind::Object) {
     term.expr.at = at;
     return value_term(std::move(term.expr));
   }
   if (term.kind == Operand::Kind::Local) {
     term.kind = Operand::Kind::LocalAddress;
-    return term;
+    return std::move(term);
   }
   const bool address = term.expr.kind == Expr::Kind::Address;
   const std::string name = object_name(parser, term.expr);
@@ -179,7 +185,7 @@ std::string object_name(const Parser& parser, const Expr& address) {
   return "the variable";
 }
 
-Operand object_at(const Parser& parser, Expr pointer) {
+Operand object_at(const Parser& parser, Expr&& pointer) {
   if (!pointer.type.is_pointer()) {
     parser.fail(pointer.at, "only an address can be followed, and this is " + to_c(pointer.type));
   }
@@ -190,7 +196,7 @@ Operand object_at(const Parser& parser, Expr pointer) {
   return term;
 }
 
-Expr value_of(const Parser& parser, Operand term) {
+Expr value_of(const Parser& parser, Operand&& term) {
   if (term.kind == Operand::Kind::LocalAddress) {
     parser.fail(term.expr.at,
                 "the address of a local can only be the expected value of a "
@@ -228,7 +234,7 @@ void check_assignable(const Parser& parser, Type to, const Expr& from, std::stri
 
 // --- assignment
 
-Expr assign_local(const Parser& parser, int local, Expr value, Position at) {
+Expr assign_local(const Parser& parser, int local, Expr&& value, Position at) {
   const Local& target = parser.test.threads[static_cast<std::size_t>(parser.thread)]
                             .locals[static_cast<std::size_t>(local)];
   check_assignable(parser, target.type, value, target.name);
@@ -238,13 +244,12 @@ Expr assign_local(const Parser& parser, int local, Expr value, Position at) {
   return expr;
 }
 
-Expr store(const Parser& parser, Operand target, Expr value, Position at) {
+Expr store(const Parser& parser, Operand&& target, Expr&& value, Position at) {
   check_assignable(parser, target.object, value, object_name(parser, target.expr));
   Expr expr = make(Expr::Kind::Store, {.base = Type::Base::Void}, at);
   expr.object = target.object;
   expr.order = target.object.atomic ? Order::SeqCst : Order::Plain;
-  expr.operands.push_back(std::move(target.expr));
-  expr.operands.push_back(std::move(value));
+  expr.operands = both(std::move(target.expr), std::move(value));
   return expr;
 }
 
@@ -268,11 +273,13 @@ void check_place(const Parser& parser, const Operand& target, Position at) {
 }
 
 // target = target op operand, in one step where the target is atomic.
-Operand compound(const Parser& parser, Operand target, Operator op, Expr operand, Position at) {
+Operand compound(const Parser& parser, Operand&& target, Operator op, Expr&& operand, Position at) {
   check_place(parser, target, at);
   if (target.kind == Operand::Kind::Local) {
-    Expr sum = binary(parser, op, target.expr, std::move(operand), at);
-    return value_term(assign_local(parser, target.expr.index, std::move(sum), target.expr.at));
+    const int local = target.expr.index;
+    const Position begin = target.expr.at;
+    Expr sum = binary(parser, op, std::move(target.expr), std::move(operand), at);
+    return value_term(assign_local(parser, local, std::move(sum), begin));
   }
   const std::string name = object_name(parser, target.expr);
   if (!target.object.atomic) {
@@ -280,7 +287,7 @@ Operand compound(const Parser& parser, Operand target, Operator op, Expr operand
       parser.fail(at, "this would read the address of the variable twice",
                   "keep the address in a local first");
     }
-    Expr old = value_of(parser, target);
+    Expr old = value_of(parser, Operand(target));
     old.at = target.expr.at;
     const Position begin = old.at;
     return value_term(store(parser, std::move(target),
@@ -299,8 +306,7 @@ Operand compound(const Parser& parser, Operand target, Operator op, Expr operand
   update.object = target.object;
   update.order = Order::SeqCst;
   update.op = op;
-  update.operands.push_back(std::move(target.expr));
-  update.operands.push_back(operand);
+  update.operands = both(std::move(target.expr), Expr(operand));
   Operand term;
   term.adjusted = repeatable;
   term.effect_only = !repeatable;
@@ -309,7 +315,7 @@ Operand compound(const Parser& parser, Operand target, Operator op, Expr operand
 }
 
 // x++ and x--: like x += 1, but the value is the old one.
-Operand postfix_step(const Parser& parser, Operand target, Operator op, Position at) {
+Operand postfix_step(const Parser& parser, Operand&& target, Operator op, Position at) {
   const bool local = target.kind == Operand::Kind::Local;
   const bool atomic = target.object.atomic;
   Operand stepped = compound(parser, std::move(target), op, constant(1, Type{}, at), at);

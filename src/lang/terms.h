@@ -28,29 +28,30 @@ struct Operand {
 };
 
 // --- leaves
-Operand value_term(Expr expr);
+Operand value_term(Expr&& expr);
 Expr make(Expr::Kind kind, Type type, Position at);
 Expr constant(Value value, Type type, Position at);
 bool is_null(const Expr& expr);
+std::vector<Expr> both(Expr&& left, Expr&& right);
 
 // --- what is wanted of a term
-Expr value_of(const Parser& parser, Operand term);      // reads an object
-Operand object_at(const Parser& parser, Expr pointer);  // *pointer
-Operand address_of(const Parser& parser, Operand term, Position at);
+Expr value_of(const Parser& parser, Operand&& term);      // reads an object
+Operand object_at(const Parser& parser, Expr&& pointer);  // *pointer
+Operand address_of(const Parser& parser, Operand&& term, Position at);
 
 // --- operators
-Expr unary(const Parser& parser, Operator op, Expr operand, Position at);
-Expr binary(const Parser& parser, Operator op, Expr left, Expr right, Position at);
+Expr unary(const Parser& parser, Operator op, Expr&& operand, Position at);
+Expr binary(const Parser& parser, Operator op, Expr&& left, Expr&& right, Position at);
 
 // --- assignment
 // Fails unless `target` is a place to assign to.
 void check_place(const Parser& parser, const Operand& target, Position at);
-Expr assign_local(const Parser& parser, int local, Expr value, Position at);
-Expr store(const Parser& parser, Operand target, Expr value, Position at);
+Expr assign_local(const Parser& parser, int local, Expr&& value, Position at);
+Expr store(const Parser& parser, Operand&& target, Expr&& value, Position at);
 // target op= operand, in one step where the target is atomic.
-Operand compound(const Parser& parser, Operand target, Operator op, Expr operand, Position at);
+Operand compound(const Parser& parser, Operand&& target, Operator op, Expr&& operand, Position at);
 // target++ and target--: as += 1 and -= 1, but the value is the old one.
-Operand postfix_step(const Parser& parser, Operand target, Operator op, Position at);
+Operand postfix_step(const Parser& parser, Operand&& target, Operator op, Position at);
 
 // Fails unless an object of type `to`, called `what`, takes the value `from`.
 void check_assignable(const Parser& parser, Type to, const Expr& from, std::string_view what);

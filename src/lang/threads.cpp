@@ -20,7 +20,7 @@ Parameter parse_parameter(Parser& parser) {
   std::string& spelling = parameter.type.spelling;
   if (parameter.type.is_auto || (!parameter.reference && !parameter.type.type.is_pointer())) {
     parser.fail(begin, "a thread's parameters are its shared variables, by pointer or reference",
-                "write " + spelling + "* " + parameter.name);
+                "write " + spelling + "* " + std::string(parameter.name));
   }
   if (parameter.reference) {
     spelling += "*";
@@ -35,13 +35,10 @@ Parameter parse_parameter(Parser& parser) {
 }
 
 // P3; fails unless it is the thread that comes next.
-void parse_thread_name(Parser& parser, std::size_t expected) {
-  const Token token = parser.peek();
+std::string_view parse_thread_name(Parser& parser, std::size_t expected) {
+  const Token& token = parser.peek();
   const std::string name = "P" + std::to_string(expected);
-  if (token.is_word() && token.text == name) {
-    parser.next();
-    return;
-  }
+  if (token.is_word() && token.text == name) return parser.next().text;
   if (!names_thread(token)) {
     parser.fail_expected("thread " + name, "a thread is P0 (atomic_int* x) { ... }");
   }
@@ -49,6 +46,7 @@ void parse_thread_name(Parser& parser, std::size_t expected) {
               "threads are P0, P1, P2, ... in order");
 }
 
+// To behind the '}' that closes the body.
 void skip_body(Parser& parser, const Token& open) {
   for (int depth = 1; depth > 0;) {
     if (parser.at_end()) parser.fail(open.at, "this '{' is never closed");
@@ -58,6 +56,26 @@ void skip_body(Parser& parser, const Token& open) {
   }
 }
 
+void note_for_hash(HashText& hash, std::string_view name, const Signature& signature,
+                   std::string_view body) {
+  std::string& code = hash.code;
+  if (!code.empty()) code += '|';
+  code += ' ';
+  code += name;
+  std::string_view before = "(";
+  for (const Parameter& parameter : signature.parameters) {
+    code += before;
+    code += parameter.type.spelling;
+    code += ' ';
+    code += parameter.name;
+    before = ", ";
+  }
+  if (signature.parameters.empty()) code += before;
+  code += ") {\n";
+  code += body;
+  code += "\n}\n ";
+}
+
 Signature parse_signature(Parser& parser, std::size_t index) {
   if (index >= kMaxThreads) {
     parser.fail(parser.peek().at, "more than " + std::to_string(kMaxThreads) + " threads");
@@ -65,9 +83,8 @@ Signature parse_signature(Parser& parser, std::size_t index) {
   if (parser.accept("static")) {
   }
   if (parser.accept("void")) parser.accept("*");
-  parse_thread_name(parser, index);
-  const std::string name = "P" + std::to_string(index);
-  parser.expect("(", [&] { return "after " + name; });
+  const std::string_view name = parse_thread_name(parser, index);
+  parser.expect("(", [&] { return "after " + std::string(name); });
   Signature signature;
   while (!parser.peek().is(")")) {
     if (!signature.parameters.empty()) {
@@ -79,25 +96,20 @@ Signature parse_signature(Parser& parser, std::size_t index) {
     Parameter parameter = parse_parameter(parser);
     for (const Parameter& earlier : signature.parameters) {
       if (earlier.name == parameter.name) {
-        parser.fail(parameter.at, name + " names '" + parameter.name + "' twice");
+        parser.fail(parameter.at,
+                    std::string(name) + " names '" + std::string(parameter.name) + "' twice");
       }
     }
     signature.parameters.push_back(std::move(parameter));
   }
-  parser.expect(")", [&] { return "after the parameters of " + name; });
-  const Token open = parser.expect("{", [&] { return "before the body of " + name; });
+  parser.expect(")", [&] { return "after the parameters of " + std::string(name); });
+  const Token& open = parser.expect("{", [&] { return "before the body of " + std::string(name); });
   signature.body = parser.next_token;
   skip_body(parser, open);
 
   const std::size_t begin = open.offset + 1;
-  const std::size_t end = parser.tokens[parser.next_token - 1].offset;
-  std::string text = name + "(";
-  for (const Parameter& parameter : signature.parameters) {
-    if (text.back() != '(') text += ", ";
-    text += parameter.type.spelling + " " + parameter.name;
-  }
-  text += ") {\n" + std::string(parser.source.text.substr(begin, end - begin)) + "\n}";
-  parser.hash_text.threads.push_back(std::move(text));
+  const std::size_t end = parser.next_token[-1].offset;
+  note_for_hash(parser.hash_text, name, signature, parser.source.text.substr(begin, end - begin));
   return signature;
 }
 
@@ -107,7 +119,7 @@ void open_scope(Parser& parser, std::size_t thread, const Signature& signature) 
   parser.loops = 0;
   for (std::size_t i = 0; i < signature.parameters.size(); ++i) {
     const Parameter& parameter = signature.parameters[i];
-    parser.names.push_back({.name = parameter.name,
+    parser.names.push_back({.name = std::string(parameter.name),
                             .at = parameter.at,
                             .location = parser.test.threads[thread].parameters[i],
                             .reference = parameter.reference});
@@ -131,7 +143,7 @@ void parse_threads(Parser& parser, const std::vector<InitItem>& init) {
   do {
     signatures.push_back(parse_signature(parser, signatures.size()));
   } while (thread_begins(parser));
-  const std::size_t after = parser.next_token;
+  const Token* const after = parser.next_token;
 
   make_locations(parser, init, signatures);
   for (std::size_t i = 0; i < signatures.size(); ++i) {

@@ -80,15 +80,17 @@ constexpr std::array<std::string_view, 12> kRefusedTypes = {
 constexpr std::string_view kKnown =
     "integers of 8 to 64 bits, bool, their atomics, atomic_flag, mutexes, and pointers to them";
 
-// Words are looked for in many lists; nearly all differ in the first letter.
-bool same(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && a.front() == b.front() && a == b;
+// Words are looked for in many lists; nearly all differ in the length or the first letter.
+[[gnu::always_inline]] inline bool same(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && a[0] == b[0] && a == b;
 }
 
-template <typename Words>
-bool among(const Words& words, std::string_view word) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view known) { return same(known, word); });
+template <typename List>
+bool among(const List& words, std::string_view word) {
+  for (std::string_view known : words) {
+    if (same(known, word)) return true;
+  }
+  return false;
 }
 
 template <typename Types>
@@ -129,14 +131,15 @@ Type parse_parts(Parser& parser, std::string& spelling) {
   bool is_unsigned = false;
   const Position begin = parser.peek().at;
   while (parser.peek().is_word() && among(kParts, parser.peek().text)) {
-    const std::string_view word = parser.next().text;
-    longs += word == "long";
-    shorts += word == "short";
-    chars += word == "char";
-    ints += word == "int";
-    signs += word == "signed" || word == "unsigned";
-    is_unsigned |= word == "unsigned";
-    spelling += spelling.empty() ? std::string(word) : " " + std::string(word);
+    const Token& word = parser.next();
+    longs += word.is("long");
+    shorts += word.is("short");
+    chars += word.is("char");
+    ints += word.is("int");
+    signs += word.is("signed") || word.is("unsigned");
+    is_unsigned |= word.is("unsigned");
+    if (!spelling.empty()) spelling += ' ';
+    spelling += word.text;
   }
   const int sizes = (longs > 0) + shorts + chars;
   if (longs > 2 || shorts > 1 || chars > 1 || ints > 1 || signs > 1 || sizes > 1 ||
@@ -175,25 +178,17 @@ TypeName parse_inner(Parser& parser, std::string_view open, std::string_view clo
 
 TypeName parse_unqualified(Parser& parser) {
   Nested nested(parser);
-  const Token token = parser.peek();
   TypeName name;
-  name.at = token.at;
-  if (token.is("_Atomic")) {
-    parser.next();
+  name.at = parser.peek().at;
+  if (parser.accept("_Atomic")) {
     if (parser.peek().is("(")) return parse_inner(parser, "(", ")");
     name = parse_unqualified(parser);
     make_atomic(parser, name);
     return name;
   }
   if (parser.accept("std")) parser.expect("::", "after 'std'");
-  const Token word = parser.peek();
-  if (among(kRefusedTypes, word.text)) {
-    parser.fail(word.at, "'" + std::string(word.text) + "' is not modelled", std::string(kKnown));
-  }
-  if (word.is("atomic")) {
-    parser.next();
-    return parse_inner(parser, "<", ">");
-  }
+  const Token& word = parser.peek();
+  if (parser.accept("atomic")) return parse_inner(parser, "<", ">");
   if (among(kParts, word.text)) {
     name.type = parse_parts(parser, name.spelling);
     if (parser.peek().is("double")) {
@@ -201,18 +196,21 @@ TypeName parse_unqualified(Parser& parser) {
     }
     return name;
   }
+  if (among(kRefusedTypes, word.text)) {
+    parser.fail(word.at, "'" + std::string(word.text) + "' is not modelled", std::string(kKnown));
+  }
   if (!type_begins(parser)) fail_on_type(parser);
   parser.next();
-  name.spelling = word.text;
-  if (word.is("auto")) {
-    name.is_auto = true;
-  } else if (const NamedType* type = find_type(word.text)) {
-    name.type = type->type;
-  } else if (const NamedType* atomic = find_atomic(word.text)) {
+  if (const NamedType* atomic = find_atomic(word.text)) {
     name.type = atomic->type;
     name.type.atomic = true;
-    name.spelling = "_Atomic " + std::string(atomic->name);
+    name.spelling = "_Atomic ";
+    name.spelling += atomic->name;
+    return name;
   }
+  name.spelling = word.text;
+  name.is_auto = word.is("auto");
+  if (const NamedType* type = find_type(word.text)) name.type = type->type;
   return name;
 }
 
@@ -220,8 +218,8 @@ TypeName parse_unqualified(Parser& parser) {
 bool skip_qualifiers(Parser& parser, std::string_view& kept) {
   bool any = false;
   while (among(kQualifiers, parser.peek().text) && parser.peek().is_word()) {
-    const std::string_view word = parser.next().text;
-    if (word == "volatile" || word == "const") kept = word;
+    const Token& word = parser.next();
+    if (word.is("volatile") || word.is("const")) kept = word.text;
     any = true;
   }
   return any;
@@ -234,11 +232,11 @@ bool type_begins(const Parser& parser, std::size_t ahead) {
   const Token& token = parser.peek(ahead);
   if (!token.is_word()) return false;
   const std::string_view word = token.text;
-  if (word == "atomic") return parser.peek(ahead + 1).is("<");
+  if (token.is("atomic")) return parser.peek(ahead + 1).is("<");
   if (word.starts_with("atomic_") && parser.peek(ahead + 1).is("(")) return false;  // a call
-  return find_atomic(word) != nullptr || word == "_Atomic" || word == "auto" ||
-         among(kParts, word) || among(kQualifiers, word) || among(kRefusedTypes, word) ||
-         find_type(word) != nullptr;
+  return among(kParts, word) || find_atomic(word) != nullptr || find_type(word) != nullptr ||
+         token.is("_Atomic") || token.is("auto") || among(kQualifiers, word) ||
+         among(kRefusedTypes, word);
 }
 
 TypeName parse_base_type(Parser& parser) {
