@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <nlohmann/json.hpp>
 
 #include "lang/print_code.h"
+#include "report/json.h"
 
 namespace litmus {
 namespace {
@@ -26,8 +26,7 @@ std::string_view quantifier_name(Condition::Quantifier quantifier) {
 std::string quoted(const std::string& text) {
   auto plain = [](char c) { return c >= ' ' && c < 127 && c != '"' && c != '\\'; };
   if (std::all_of(text.begin(), text.end(), plain)) return '"' + text + '"';
-  using nlohmann::json;
-  return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
+  return quoted_json(text);
 }
 
 void add_number(std::string& line, Value value) {

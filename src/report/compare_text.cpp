@@ -4,7 +4,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
+#include "report/json.h"
 #include "report/markdown.h"
 #include "report/table.h"
 
@@ -112,20 +114,20 @@ std::string to_markdown(const Differences& differences, const std::vector<Side>&
 std::string to_json_lines(const Differences& differences, const std::vector<Side>& sides) {
   std::string lines;
   for (const Difference& found : differences.all) {
-    nlohmann::ordered_json line = {{"change", to_string(found.change)}, {"test", found.test}};
+    Json line = {{"change", to_string(found.change)}, {"test", found.test}};
     if (!found.outcome.empty()) line["values"] = found.outcome;
     line["base"] = sides[0].name;
     line["side"] = sides[found.side].name;
     line["was"] = found.was;
     line["is"] = found.is;
-    lines += line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+    lines += to_text(line) + "\n";
   }
   for (const Strangers& found : differences.strangers) {
-    const nlohmann::ordered_json line = {{"not_compared", kNothingInCommon},
-                                         {"test", found.test},
-                                         {"base", sides[0].name},
-                                         {"side", sides[found.side].name}};
-    lines += line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+    const Json line = {{"not_compared", kNothingInCommon},
+                       {"test", found.test},
+                       {"base", sides[0].name},
+                       {"side", sides[found.side].name}};
+    lines += to_text(line) + "\n";
   }
   return lines;
 }

@@ -10,8 +10,6 @@
 namespace litmus {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 std::string_view verdict(Explanation::Answer answer) {
   switch (answer) {
     case Explanation::Answer::Allowed:
@@ -99,10 +97,6 @@ Json refusal_json(const Explanation& explanation, const Test& test, const CatMod
           {"shortest", explanation.best}};
 }
 
-std::string line_of(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 }  // namespace
 
 std::string to_json(const Explanation& explanation, const Outcome& outcome, const Test& test,
@@ -116,11 +110,11 @@ std::string to_json(const Explanation& explanation, const Outcome& outcome, cons
     line["execution"] = execution_json(explanation.refusal->execution, test);
     line["refusal"] = refusal_json(explanation, test, model);
   }
-  return line_of(line);
+  return to_text(line);
 }
 
 std::string to_json(const RaceWitness& race, const Test& test, const CatModel& model) {
-  return line_of({{"test", test.name},
+  return to_text({{"test", test.name},
                   {"model", model.name},
                   {"verdict", "race"},
                   {"race", pair_json(race.execution, race.a, race.b)},

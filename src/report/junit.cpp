@@ -53,8 +53,7 @@ std::string evidence(const Record& record) {
   }
   text += fmt::format("{} instances in {}\n", grouped(record.instances), duration(record.seconds));
   text += "to repeat: litmus run " + quoted_for_shell(record.test);
-  const auto seed = record.line.find("seed");
-  if (seed != record.line.end() && seed->is_number_unsigned()) text += " --seed " + seed->dump();
+  if (record.seed) text += fmt::format(" --seed {}", *record.seed);
   return text + "\n";
 }
 

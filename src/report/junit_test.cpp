@@ -12,10 +12,10 @@ TEST(Junit, ACaseForEachTest) {
                .verdict = "finding",
                .condition = "exists (x=1 /\\ y<0)",
                .instances = 1000,
-               .seconds = 1};
+               .seconds = 1,
+               .seed = 7};
   wrong.outcomes = {{.values = {{"x", "1"}}, .count = 3, .verdict = "finding"},
                     {.values = {{"x", "0"}}, .count = 997}};
-  wrong.line = {{"seed", 7u}};
   Record skipped{.test = "LB", .verdict = "skipped"};
   EXPECT_EQ(to_junit({good, wrong, skipped}),
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"

@@ -20,9 +20,7 @@ Fingerprint fingerprint(std::string_view text) {
 }
 
 // Equal for lines that say the same, whatever the order of their fields and their blanks.
-Fingerprint meaning_of(const nlohmann::ordered_json& line) {
-  return fingerprint(nlohmann::json(line).dump());
-}
+Fingerprint meaning_of(const Json& line) { return fingerprint(with_fields_sorted(line)); }
 
 // Below which header a record stands is part of what it says.
 Fingerprint below(const Fingerprint& header, const Fingerprint& record) {
@@ -44,8 +42,8 @@ std::vector<std::string> Merge::take(const RunLine& line, const Place& place) {
 
 // A run is kept even if it has no records: that somebody tried is a fact, too.
 std::vector<std::string> Merge::take_origin(const RunOrigin& origin) {
-  header_ = origin.line.dump();
-  header_print_ = meaning_of(origin.line);
+  header_ = to_text(*origin.line);
+  header_print_ = meaning_of(*origin.line);
   if (!runs_.insert(header_print_).second) return {};
   written_print_ = header_print_;
   return {header_};
@@ -53,7 +51,7 @@ std::vector<std::string> Merge::take_origin(const RunOrigin& origin) {
 
 std::vector<std::string> Merge::take_record(const Record& record, const Place& place) {
   check_hash(record, place);
-  if (!seen_.insert(below(header_print_, meaning_of(record.line))).second) {
+  if (!seen_.insert(below(header_print_, meaning_of(*record.line))).second) {
     ++repeated_;
     return {};
   }
@@ -61,11 +59,11 @@ std::vector<std::string> Merge::take_record(const Record& record, const Place& p
   if (record.partial) {
     Partial& partial = partial_[test];
     if (finished_.count(test) > 0 || record.instances < partial.instances) return {};
-    partial = {header_, record.line.dump(), header_print_, record.instances};
+    partial = {header_, to_text(*record.line), header_print_, record.instances};
     return {};
   }
   finished_.insert(test);
-  return written(header_, header_print_, record.line.dump());
+  return written(header_, header_print_, to_text(*record.line));
 }
 
 std::vector<std::string> Merge::rest() {

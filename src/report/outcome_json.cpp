@@ -1,12 +1,13 @@
 // Tested by checked_test.cpp and run_json_test.cpp.
 #include "report/outcome_json.h"
 
+#include <nlohmann/json.hpp>
+
 #include "lang/print_code.h"
 
 namespace litmus {
 
-nlohmann::ordered_json outcome_json(const Test& test, const Outcome& outcome) {
-  using Json = nlohmann::ordered_json;
+Json outcome_json(const Test& test, const Outcome& outcome) {
   Json row = Json::object();
   for (std::size_t i = 0; i < static_cast<std::size_t>(test.shown); ++i) {
     const Column& column = test.observed[i];

@@ -1,13 +1,12 @@
 // An outcome as JSON: {"0:r0":0,"p":"x"}, a pointer by the name of the location it points to.
 #pragma once
 
-#include <nlohmann/json.hpp>
-
 #include "lang/test.h"
+#include "report/json.h"
 
 namespace litmus {
 
 // The columns that the test shows.
-nlohmann::ordered_json outcome_json(const Test& test, const Outcome& outcome);
+Json outcome_json(const Test& test, const Outcome& outcome);
 
 }  // namespace litmus

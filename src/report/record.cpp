@@ -5,12 +5,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <nlohmann/json.hpp>
 
 namespace litmus {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMaxBrackets =
     32;  // ours is 5; the JSON library recurses, so there is a limit
@@ -78,6 +76,13 @@ class Fields {
     return field->get<bool>();
   }
 
+  // What is no seed of ours is passed over: it only helps to repeat a run.
+  std::optional<std::uint64_t> seed() const {
+    const Json* field = find("seed");
+    if (field == nullptr || !field->is_number_unsigned()) return std::nullopt;
+    return field->get<std::uint64_t>();
+  }
+
   const Json& list(const char* name) const {
     static const Json kNone = Json::array();
     const Json* field = find(name);
@@ -117,7 +122,7 @@ NamedRow row_of(const Fields& fields) {
     if (value.is_string()) {
       row[column] = value.get<std::string>();
     } else if (value.is_number_integer()) {
-      row[column] = value.dump();
+      row[column] = to_text(value);
     } else {
       fields.wrong("values", "a row of whole numbers and names");
     }
@@ -159,8 +164,8 @@ RecordedBlock block_of(const Json& json, const Record& record, const Place& plac
   return block;
 }
 
-RunOrigin origin_of(const Json& json, const Place& place) {
-  const Fields fields(json, place);
+RunOrigin origin_of(const std::shared_ptr<const Json>& json, const Place& place) {
+  const Fields fields(*json, place);
   if (fields.count("schema") > kSchema) {
     throw Error(place,
                 fmt::format("this is schema {}; we read up to {}", fields.count("schema"), kSchema),
@@ -175,8 +180,8 @@ RunOrigin origin_of(const Json& json, const Place& place) {
           .line = json};
 }
 
-Record record_of(const Json& json, const Place& place) {
-  const Fields fields(json, place);
+Record record_of(const std::shared_ptr<const Json>& json, const Place& place) {
+  const Fields fields(*json, place);
   Record record{.test = fields.required_text("test"),
                 .hash = fields.text("hash"),
                 .verdict = fields.text("verdict", "ok"),
@@ -185,6 +190,7 @@ Record record_of(const Json& json, const Place& place) {
                 .source = fields.text("source"),
                 .instances = fields.count("instances"),
                 .seconds = fields.number("seconds"),
+                .seed = fields.seed(),
                 .race = fields.flag("race"),
                 .searched = fields.flag("searched"),
                 .partial = fields.flag("partial"),
@@ -233,10 +239,10 @@ std::string to_string(const NamedRow& row) {
 RunLine read_run_line(std::string_view line, const Place& place) {
   if (nesting(line) > kMaxBrackets)
     throw Error(place, fmt::format("brackets nest deeper than {}", kMaxBrackets));
-  const Json json = Json::parse(line, nullptr, false);
-  if (json.is_discarded())
+  const auto json = std::make_shared<const Json>(parse_json(line));
+  if (json->is_discarded())
     throw Error(place, "this line is not JSON", "litmus run --out writes what can be read here");
-  if (json.is_object() && json.contains("litmus")) return origin_of(json, place);
+  if (json->is_object() && json->contains("litmus")) return origin_of(json, place);
   return record_of(json, place);
 }
 

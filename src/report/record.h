@@ -13,7 +13,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <nlohmann/json.hpp>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "harness/error.h"
+#include "report/json.h"
 
 namespace litmus {
 
@@ -36,7 +37,7 @@ std::string to_string(const NamedRow& row);  // "0:r0=0; 1:r0=1"
 struct RunOrigin {
   std::string version, architecture, processor, compiler, start;
   bool emulated = false;  // says nothing about a real machine of that architecture
-  nlohmann::ordered_json line;
+  std::shared_ptr<const Json> line;
 };
 
 struct RecordedOutcome {
@@ -58,6 +59,7 @@ struct Record {
   std::string test, hash, verdict, engine, condition, source;
   std::uint64_t instances = 0;
   double seconds = 0;
+  std::optional<std::uint64_t> seed;
   bool race = false;
   bool searched = false;                  // the run moved to where wanted rows showed
   bool partial = false;                   // of a run that went on; a later record replaces it
@@ -65,7 +67,7 @@ struct Record {
   std::vector<RecordedOutcome> unseen;    // allowed by a model, and not seen
   std::vector<std::string> environments;  // in the order they were tried
   std::vector<RecordedBlock> blocks;      // in the order of time; none if the writer kept none
-  nlohmann::ordered_json line;
+  std::shared_ptr<const Json> line;
 };
 
 // Throws Error where the line is neither; `place` is for the message.

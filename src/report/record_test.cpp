@@ -41,7 +41,7 @@ TEST(Record, ReadsAHeader) {
   EXPECT_EQ(origin.version, "0.1.0");
   EXPECT_EQ(origin.architecture, "x86-64");
   EXPECT_FALSE(origin.emulated);
-  EXPECT_EQ(origin.line.dump(), kHeader);  // with what we do not know
+  EXPECT_EQ(to_text(*origin.line), kHeader);  // with what we do not know
 }
 
 TEST(Record, ReadsARecord) {
@@ -55,7 +55,7 @@ TEST(Record, ReadsARecord) {
   EXPECT_EQ(record.unseen.size(), 1u);
   ASSERT_EQ(record.blocks.size(), 2u);
   EXPECT_THAT(record.blocks[1].counts, ElementsAre(10, 40));
-  EXPECT_EQ(record.line.dump(), kSb);
+  EXPECT_EQ(to_text(*record.line), kSb);
 }
 
 TEST(Record, PointersAreNames) {
@@ -135,6 +135,18 @@ std::vector<std::string> settled(const std::vector<std::string>& lines) {
   }
   settled.end();
   return out;
+}
+
+TEST(Json, SortsFieldsEverywhere) {
+  const Record record = read_record(R"({"test":"T", "b":[{"d":1,"c":[2, 1]},1.50], "aa":"x"})");
+  EXPECT_EQ(with_fields_sorted(*record.line),
+            R"({"aa":"x","b":[{"c":[2,1],"d":1},1.5],"test":"T"})");
+}
+
+TEST(Json, QuotesTexts) {
+  EXPECT_EQ(quoted_json("SB"), "\"SB\"");
+  EXPECT_EQ(quoted_json("a\"b\n\x1b"), R"("a\"b\n\u001b")");
+  EXPECT_EQ(quoted_json("\xff"), "\"\xef\xbf\xbd\"") << "no UTF-8";
 }
 
 TEST(SettledLines, ALaterRecordReplacesAPartialOne) {

@@ -10,12 +10,6 @@
 namespace litmus {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::string one_line(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 Json allowed_json(const JudgedRun& judged, const JudgedOutcome& outcome) {
   Json allowed = Json::object();
   for (std::size_t i = 0; i < judged.models.size(); ++i)
@@ -175,7 +169,7 @@ std::string to_json(const RunHeader& header) {
                {"start", header.start}};
   if (!header.shard.empty()) line["shard"] = header.shard;
   if (header.quota > 0) line["quota"] = header.quota;
-  return one_line(line);
+  return to_text(line);
 }
 
 std::string to_json(const RunResult& result) {
@@ -212,7 +206,7 @@ std::string to_json(const RunResult& result) {
   if (!record.end_message.empty()) line["end_message"] = record.end_message;
   if (!result.controls.empty()) line["controls"] = controls_json(result.controls);
   if (!record.caveats.empty()) line["caveats"] = record.caveats;
-  return one_line(line);
+  return to_text(line);
 }
 
 }  // namespace litmus

@@ -1,6 +1,7 @@
 // What is written reads back: the lines of a run, by the reader that everything else uses.
 #include "report/run_json.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "lang/parse.h"
@@ -8,6 +9,8 @@
 
 namespace litmus {
 namespace {
+
+using ::testing::HasSubstr;
 
 litmus::Test filtered_test() {
   return parse_test(R"(C T
@@ -87,8 +90,8 @@ TEST(RunJson, AHeaderReadsBack) {
   EXPECT_EQ(origin.compiler, header.compiler);
   EXPECT_EQ(origin.start, header.start);
   EXPECT_TRUE(origin.emulated);
-  EXPECT_EQ(origin.line.at("topology").size(), 2u);
-  EXPECT_EQ(origin.line.at("shard"), "2/8");
+  EXPECT_THAT(to_text(*origin.line), HasSubstr(R"("topology":[{"cpu":0,)"));
+  EXPECT_THAT(to_text(*origin.line), HasSubstr(R"("shard":"2/8"})"));
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "lang/parse.h"
 #include "report/environment_table.h"
@@ -18,6 +17,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 litmus::Test store_buffering() {
   return parse_test(R"(C SB
@@ -122,42 +122,43 @@ TEST(RunResult, EndsThatWeighMore) {
   EXPECT_EQ(skipped(store_buffering(), "no compiler").verdict, Verdict::Skipped);
 }
 
-using Json = nlohmann::json;
-
 TEST(RunJson, AllFieldsOfTheSchema) {
-  const Json line = Json::parse(to_json(result_of({{{0, 0}, 57}, {{0, 1}, 30}})));
-  EXPECT_EQ(line["test"], "SB");
-  EXPECT_EQ(line["engine"], "batch");
-  EXPECT_EQ(line["instances"], 87);
-  EXPECT_EQ(line["seconds"], 0.5);
-  EXPECT_EQ(line["verdict"], "ok");
-  ASSERT_EQ(line["outcomes"].size(), 2u);
-  EXPECT_EQ(line["outcomes"][0]["values"], Json::parse(R"({"0:r0":0,"1:r0":0})"));
-  EXPECT_EQ(line["outcomes"][0]["count"], 57);
-  EXPECT_EQ(line["outcomes"][0]["allowed"], Json::parse(R"({"sc":false,"tso":true,"c++20":true})"));
-  ASSERT_EQ(line["unseen"].size(), 2u);
-  EXPECT_EQ(line["unseen"][0]["values"], Json::parse(R"({"0:r0":1,"1:r0":0})"));
-  EXPECT_DOUBLE_EQ(line["unseen"][0]["bound"], 3.0 / 87);
-  EXPECT_EQ(line["unseen"][0]["allowed"]["sc"], true);
-  EXPECT_EQ(line["seed"], 7);
-  EXPECT_EQ(line["cpus"], "0-1");
+  const std::string line = to_json(result_of({{{0, 0}, 57}, {{0, 1}, 30}}));
+  EXPECT_THAT(
+      line,
+      StartsWith(R"({"test":"SB","engine":"batch","instances":87,"seconds":0.5,"outcomes":[)"
+                 R"({"values":{"0:r0":0,"1:r0":0},"count":57,)"
+                 R"("allowed":{"sc":false,"tso":true,"c++20":true},"first":0.5,"environment":0,)"
+                 R"("slices":1,"interesting":true},)"
+                 R"({"values":{"0:r0":0,"1:r0":1},"count":30,)"
+                 R"("allowed":{"sc":true,"tso":true,"c++20":true},"first":0.5,"environment":0,)"
+                 R"("slices":1}],"unseen":[)"
+                 R"({"values":{"0:r0":1,"1:r0":0},"allowed":{"sc":true,"tso":true,"c++20":true},)"
+                 R"("bound":0.034482758620689655},)"
+                 R"({"values":{"0:r0":1,"1:r0":1},"allowed":{"sc":true,"tso":true,"c++20":true},)"
+                 R"("bound":0.034482758620689655}],"verdict":"ok","hash":)"));
+  EXPECT_THAT(line, HasSubstr(R"("race":false,"end":"done","seed":7,"cpus":"0-1","pinned":true,)"
+                              R"("slices":1,"gave_up":0,"filtered":0,"unexpected":[],)"
+                              R"("environments":[{"environment":"placement=any )"));
+  EXPECT_THAT(line, HasSubstr(R"("blocks":[{"environment":0,"instances":87,"counts":[57,30]}],)"
+                              R"_("condition":"exists (0:r0=0 /\\ 1:r0=0)","source":"C SB\n)_"));
 }
 
 TEST(RunJson, OneLineEach) {
   EXPECT_THAT(to_json(result_of({{{0, 0}, 57}})), Not(HasSubstr("\n")));
   const std::string header = to_json(RunHeader{.version = "litmus 1", .cpus = {0}});
   EXPECT_THAT(header, Not(HasSubstr("\n")));
-  EXPECT_EQ(Json::parse(header)["kind"], "run");
+  EXPECT_THAT(header, HasSubstr(R"("kind":"run",)"));
 }
 
 TEST(RunJson, UnexpectedValuesStayRaw) {
   RunRecord record = record_of({{{0, 1}, 5}});
   record.tally.unexpected[{0, 123456789012345}] = 2;
-  const Json line =
-      Json::parse(to_json(conclude(store_buffering(), record, judges(kAll), CodeLook{}, false)));
-  EXPECT_EQ(line["verdict"], "finding");
-  EXPECT_EQ(line["unexpected"][0]["values"]["1:r0"], 123456789012345);
-  EXPECT_EQ(line["unexpected"][0]["count"], 2);
+  const std::string line =
+      to_json(conclude(store_buffering(), record, judges(kAll), CodeLook{}, false));
+  EXPECT_THAT(line, HasSubstr(R"("verdict":"finding")"));
+  EXPECT_THAT(line, HasSubstr(R"("unexpected":[{"values":{"0:r0":0,"1:r0":123456789012345},)"
+                              R"("count":2}])"));
 }
 
 TEST(RunTable, Block) {
@@ -224,9 +225,10 @@ TEST(RunResult, NeverSaysWhatItRestsOn) {
                         "control: with P0: fence 2 left out it was seen 25 times (25 %)\n"
                         "control: with P1: fence 2 left out it was not seen either, in 1.00 k "
                         "instances\n"));
-  const auto line = nlohmann::json::parse(to_json(result));
-  EXPECT_EQ(line["controls"][0]["change"], "P0: fence 2 left out");
-  EXPECT_EQ(line["controls"][1]["count"], 0);
+  EXPECT_THAT(
+      to_json(result),
+      HasSubstr(R"("controls":[{"change":"P0: fence 2 left out","count":25,"instances":100},)"
+                R"({"change":"P1: fence 2 left out","count":0,"instances":1000}])"));
 }
 
 TEST(RunResult, WhatAModelAllowsIsNoNever) {

@@ -4,8 +4,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "harness/figures.h"
+#include "report/json.h"
 #include "report/statistics.h"
 
 namespace litmus {
@@ -196,11 +198,10 @@ std::string tally_lines(const std::vector<Side>& sides) {
       const auto at = side.tests.find(test.first);
       if (at == side.tests.end()) continue;
       const Asked asked = asked_about(at->second);
-      nlohmann::ordered_json line = {
-          {"test", test.first},           {"architecture", side.architecture},
-          {"machine", side.name},         {"instances", at->second.instances},
-          {"seen", asked.count},          {"allowed", asked.allowed},
-          {"verdict", at->second.verdict}};
+      Json line = {{"test", test.first},           {"architecture", side.architecture},
+                   {"machine", side.name},         {"instances", at->second.instances},
+                   {"seen", asked.count},          {"allowed", asked.allowed},
+                   {"verdict", at->second.verdict}};
       const Sureness sureness = sureness_of(at->second);
       if (asked.count > 0 && !sureness.blocks.empty()) {
         const Interval rate = interval(sureness.blocks);
@@ -210,7 +211,7 @@ std::string tally_lines(const std::vector<Side>& sides) {
       }
       if (asked.count == 0) line["bound"] = bound_of_zero(at->second.instances);
       if (side.emulated) line["emulated"] = true;
-      lines += line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+      lines += to_text(line) + "\n";
     }
   }
   return lines;
