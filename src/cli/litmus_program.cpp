@@ -19,7 +19,6 @@
 namespace litmus {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::json;
 
 bool two_cpus() {
   cpu_set_t set;
@@ -53,33 +52,39 @@ Finished LitmusProgram::litmus(std::vector<std::string> words) {
   return run_program(words);
 }
 
-std::vector<Json> LitmusProgram::answers(std::vector<std::string> words) {
+// What else is printed (a run's notes, on standard error) is no JSON.
+std::vector<Record> records_of(const std::string& text) {
+  std::vector<Record> all;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("{\"test\":")) continue;
+    all.push_back(std::get<Record>(read_run_line(line, {})));
+  }
+  return all;
+}
+
+std::vector<Record> LitmusProgram::answers(std::vector<std::string> words) {
   words.push_back("--json");
   const Finished finished = litmus(words);
-  std::vector<Json> all;
-  std::istringstream lines(finished.output);
-  for (std::string line; std::getline(lines, line);) {
-    Json json = Json::parse(line, nullptr, false);
-    if (json.is_object() && json.contains("test")) all.push_back(std::move(json));
-  }
+  const std::vector<Record> all = records_of(finished.output);
   EXPECT_FALSE(all.empty()) << finished.output;
   return all;
 }
 
-Json LitmusProgram::answer(const std::vector<std::string>& words) {
-  const std::vector<Json> all = answers(words);
-  return all.empty() ? Json() : all.front();
+Record LitmusProgram::answer(const std::vector<std::string>& words) {
+  const std::vector<Record> all = answers(words);
+  return all.empty() ? Record() : all.front();
 }
 
-Json LitmusProgram::until_found(std::vector<std::string> words) {
+Record LitmusProgram::until_found(std::vector<std::string> words) {
   words.insert(words.end(), {"--time", ""});
-  Json json;
+  Record record;
   for (int seconds = 1; seconds <= 16; seconds *= 2) {
     words.back() = std::to_string(seconds);
-    json = answer(words);
-    if (json["verdict"] != "ok" || !two_cpus()) break;
+    record = answer(words);
+    if (record.verdict != "ok" || !two_cpus()) break;
   }
-  return json;
+  return record;
 }
 
 std::string LitmusProgram::file(const std::string& name, const std::string& text) {

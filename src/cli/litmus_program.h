@@ -5,11 +5,11 @@
 
 #include <sys/types.h>
 #include <functional>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "cli/process.h"
+#include "report/record.h"
 
 namespace litmus {
 
@@ -20,6 +20,9 @@ bool wait_until(const std::function<bool()>& happened);
 
 std::string text_of(const std::string& path);
 
+// Of the lines of a results file.
+std::vector<Record> records_of(const std::string& text);
+
 class LitmusProgram : public ::testing::Test {
  protected:
   LitmusProgram();
@@ -27,12 +30,12 @@ class LitmusProgram : public ::testing::Test {
 
   Finished litmus(std::vector<std::string> words);
 
-  // The lines of --json about tests, of a run of these words.
-  std::vector<nlohmann::json> answers(std::vector<std::string> words);
+  // What --json says of tests, in a run of these words.
+  std::vector<Record> answers(std::vector<std::string> words);
   // The first of them.
-  nlohmann::json answer(const std::vector<std::string>& words);
+  Record answer(const std::vector<std::string>& words);
   // The same, tried for longer and longer until it is a finding, 30 s at most.
-  nlohmann::json until_found(std::vector<std::string> words);
+  Record until_found(std::vector<std::string> words);
 
   std::string path(const std::string& name) const { return std::string(folder_) + "/" + name; }
   std::string file(const std::string& name, const std::string& text);

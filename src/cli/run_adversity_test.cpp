@@ -8,11 +8,11 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <optional>
-#include <sstream>
 #include <thread>
 
 #include "cli/litmus_program.h"
@@ -23,36 +23,23 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::AnyOf;
 using ::testing::HasSubstr;
-using Json = nlohmann::json;
 using RunAdversity = LitmusProgram;
 
-std::vector<Json> records(const std::string& path) {
-  std::vector<Json> all;
-  std::istringstream lines(text_of(path));
-  for (std::string line; std::getline(lines, line);) {
-    Json json = Json::parse(line);
-    if (json.contains("test")) all.push_back(std::move(json));
-  }
-  return all;
-}
-
 // Every test of the suite was run, and nothing was seen that may not be.
-void expect_right(const std::vector<Json>& answers) {
+void expect_right(const std::vector<Record>& answers) {
   EXPECT_EQ(answers.size(), 20u);
-  for (const Json& answer : answers) {
-    EXPECT_THAT(answer["verdict"].get<std::string>(), AnyOf("ok", "undefined", "blind"))
-        << answer["test"];
-    EXPECT_GT(answer["instances"], 0) << answer["test"];
+  for (const Record& answer : answers) {
+    EXPECT_THAT(answer.verdict, AnyOf("ok", "undefined", "blind")) << answer.test;
+    EXPECT_GT(answer.instances, 0u) << answer.test;
   }
 }
 
-bool some_caveat_says(const std::vector<Json>& answers, const std::string& text) {
-  for (const Json& answer : answers) {
-    for (const Json& caveat : answer.value("caveats", Json::array())) {
-      if (caveat.get<std::string>().find(text) != std::string::npos) return true;
-    }
-  }
-  return false;
+bool some_caveat_says(const std::vector<Record>& answers, const std::string& text) {
+  return std::ranges::any_of(answers, [&](const Record& answer) {
+    const std::string line = to_text(*answer.line);
+    const std::size_t caveats = line.find("\"caveats\":[");
+    return caveats != std::string::npos && line.find(text, caveats) != std::string::npos;
+  });
 }
 
 void use_one_cpu() {
@@ -139,8 +126,8 @@ TEST_F(RunAdversity, OneCpu) {
   const std::string log = path("log");
   AtWork run({"run", "@classic", "--time", "0.5", "--out", log}, use_one_cpu);
   EXPECT_EQ(run.status(), 0);
-  expect_right(records(log));
-  EXPECT_TRUE(some_caveat_says(records(log), "one CPU only"));
+  expect_right(records_of(text_of(log)));
+  EXPECT_TRUE(some_caveat_says(records_of(text_of(log)), "one CPU only"));
 }
 
 TEST_F(RunAdversity, OthersAtWork) {
@@ -157,9 +144,9 @@ TEST_F(RunAdversity, AQuotaOfOneAndAHalfCpus) {
     if (!group.made) stopping.emplace(run);
     EXPECT_EQ(run.status(), 0);
   }
-  expect_right(records(log));
+  expect_right(records_of(text_of(log)));
   if (group.made && two_cpus()) {
-    EXPECT_TRUE(some_caveat_says(records(log), "the system grants 1.5 CPUs of time"));
+    EXPECT_TRUE(some_caveat_says(records_of(text_of(log)), "the system grants 1.5 CPUs of time"));
   }
 }
 
@@ -169,12 +156,12 @@ TEST_F(RunAdversity, CpusAreTakenAway) {
   const std::string log = path("log");
   Group group("cpuset", {{"cpuset.mems", "0"}, {"cpuset.cpus", "0-1"}});
   AtWork run({"run", "@classic", "--time", "0.5", "--out", log}, [&] { group.enter(); });
-  ASSERT_TRUE(wait_until([&] { return fs::exists(log) && records(log).size() >= 2; }));
+  ASSERT_TRUE(wait_until([&] { return fs::exists(log) && records_of(text_of(log)).size() >= 2; }));
   if (group.made) group.set("cpuset.cpus", "0");
   if (!group.made) run_program({"taskset", "-ap", "1", fmt::format("{}", run.pid())});
   EXPECT_EQ(run.status(), 0);
-  expect_right(records(log));
-  EXPECT_TRUE(!two_cpus() || some_caveat_says(records(log), "one CPU only"));
+  expect_right(records_of(text_of(log)));
+  EXPECT_TRUE(!two_cpus() || some_caveat_says(records_of(text_of(log)), "one CPU only"));
 }
 
 // A run of hours that is killed keeps what it had written; its rest is replaced when it is run
@@ -182,15 +169,15 @@ TEST_F(RunAdversity, CpusAreTakenAway) {
 TEST_F(RunAdversity, ALongRunWritesAsItGoes) {
   const std::string log = path("log");
   AtWork run({"run", "SB", "--time", "1h", "--out", log});
-  ASSERT_TRUE(wait_until([&] { return fs::exists(log) && !records(log).empty(); }));
+  ASSERT_TRUE(wait_until([&] { return fs::exists(log) && !records_of(text_of(log)).empty(); }));
   run.signal(SIGKILL);
   run.status();
-  const Json partial = records(log).front();
-  EXPECT_EQ(partial["partial"], true);
-  EXPECT_GT(partial["instances"], 0);
+  const Record partial = records_of(text_of(log)).front();
+  EXPECT_TRUE(partial.partial);
+  EXPECT_GT(partial.instances, 0u);
   EXPECT_THAT(litmus({"report", log}).output, HasSubstr("SB"));
   EXPECT_EQ(litmus({"run", "SB", "--time", "0.05", "--out", log, "--resume"}).status, 0);
-  EXPECT_EQ(records(log).size(), 2u);
+  EXPECT_EQ(records_of(text_of(log)).size(), 2u);
   EXPECT_THAT(litmus({"merge", log}).output, HasSubstr("1 record of 1 run"));
 }
 

@@ -16,23 +16,25 @@ namespace litmus {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using Json = nlohmann::json;
+using ::testing::StartsWith;
 using RunCommand = LitmusProgram;
 
 // Store buffering's relaxed outcome shows up, sooner or later, where there are two CPUs.
 TEST_F(RunCommand, SeesStoreBuffering) {
   bool seen = false;
   for (int seconds = 1; !seen && seconds <= 16; seconds *= 2) {
-    const Json json = answer({"run", "SB", "--time", std::to_string(seconds)});
-    EXPECT_EQ(json["verdict"], "ok");
-    std::uint64_t total = json["gave_up"].get<std::uint64_t>();
-    for (const Json& outcome : json["outcomes"]) {
-      total += outcome["count"].get<std::uint64_t>();
-      seen |= outcome["values"] == Json::parse(R"({"0:r0":0,"1:r0":0})");
+    const Record record = answer({"run", "SB", "--time", std::to_string(seconds)});
+    EXPECT_EQ(record.verdict, "ok");
+    EXPECT_THAT(to_text(*record.line), HasSubstr(R"("gave_up":0,)")) << "there are no loops";
+    std::uint64_t total = 0;
+    for (const RecordedOutcome& outcome : record.outcomes) {
+      total += outcome.count;
+      seen |= to_string(outcome.values) == "0:r0=0; 1:r0=0";
     }
-    EXPECT_EQ(json["instances"], total) << "no instance is lost";
+    EXPECT_EQ(record.instances, total) << "no instance is lost";
     if (!two_cpus()) break;
   }
   EXPECT_EQ(seen, two_cpus());
@@ -43,11 +45,11 @@ TEST_F(RunCommand, ATestOfTheUsersIsCompiled) {
 { int x = 3; }
 P0 (int* x) { int r0 = *x + 4; }
 exists (0:r0=7))");
-  const Json json = answer({"run", path, "--time", "0.05"});
-  EXPECT_EQ(json["test"], "mine");
-  EXPECT_EQ(json["verdict"], "ok");
-  ASSERT_EQ(json["outcomes"].size(), 1u);
-  EXPECT_EQ(json["outcomes"][0]["values"]["0:r0"], 7);
+  const Record record = answer({"run", path, "--time", "0.05"});
+  EXPECT_EQ(record.test, "mine");
+  EXPECT_EQ(record.verdict, "ok");
+  ASSERT_EQ(record.outcomes.size(), 1u);
+  EXPECT_EQ(to_string(record.outcomes[0].values), "0:r0=7");
 }
 
 // Two tests of one name, and a name like one of the catalogue's: each is played by its own kernel.
@@ -117,22 +119,20 @@ P1 (std::atomic<int>& x, std::atomic<int>& y) {
 exists (1:r0=1 /\ 1:r1=0))");
   const std::string compiler =
       wrong_compiler("s/at_x->store/FIRST/;s/at_y->store/at_x->store/;s/FIRST/at_y->store/");
-  const Json json = until_found({"run", path, "--compiler", compiler});
+  const Record record = until_found({"run", path, "--compiler", compiler});
   if (!two_cpus()) return;
-  EXPECT_EQ(json["verdict"], "compiler");
-  EXPECT_EQ(json["code"], "different");
-  EXPECT_THAT(json["code_why"].get<std::string>(),
-              HasSubstr(" writes y; the standard code writes x here"));
+  EXPECT_EQ(record.verdict, "compiler");
+  EXPECT_THAT(to_text(*record.line), HasSubstr(R"("code":"different","code_why":")"));
+  EXPECT_THAT(to_text(*record.line), HasSubstr(" writes y; the standard code writes x here"));
 }
 
 // The language forbids it as well, so it is a finding; and the fence is missing.
 TEST_F(RunCommand, AFindingSaysWhatItsCodeLacks) {
   const std::string compiler = wrong_compiler("s/std::atomic_thread_fence(.*);//");
-  const Json json = until_found({"run", "SB+f.sc+f.sc", "--compiler", compiler});
+  const Record record = until_found({"run", "SB+f.sc+f.sc", "--compiler", compiler});
   if (!two_cpus()) return;
-  EXPECT_EQ(json["verdict"], "finding");
-  EXPECT_THAT(json["code_why"].get<std::string>(),
-              HasSubstr("; the standard code is a full fence here"));
+  EXPECT_EQ(record.verdict, "finding");
+  EXPECT_THAT(to_text(*record.line), HasSubstr("; the standard code is a full fence here"));
 }
 
 TEST_F(RunCommand, WhatDoesNotCompileIsShown) {
@@ -174,26 +174,34 @@ TEST_F(RunCommand, SpeaksOtherFormats) {
   EXPECT_THAT(as("json"), HasSubstr("{\"test\":\"SB\""));
 }
 
+std::vector<std::string> tests_in(const std::string& log) {
+  std::vector<std::string> tests;
+  for (const Record& record : records_of(text_of(log))) tests.push_back(record.test);
+  return tests;
+}
+
 TEST_F(RunCommand, WritesAndResumes) {
   const std::string log = path("log.jsonl");
   EXPECT_EQ(litmus({"run", "SB", "--time", "0.05", "--out", log}).status, 0);
-  const auto lines = [&] {
-    std::ifstream stream(log);
-    std::vector<Json> all;
-    for (std::string line; std::getline(stream, line);) all.push_back(Json::parse(line));
-    return all;
-  };
-  ASSERT_EQ(lines().size(), 2u);
-  EXPECT_EQ(lines()[0]["kind"], "run");
+  EXPECT_THAT(text_of(log), StartsWith("{\"litmus\":"));
+  EXPECT_THAT(tests_in(log), ElementsAre("SB"));
   std::ofstream(log, std::ios::app)
       << R"({"test":"MP","has)";  // an accident in the middle of a line
   const Finished resumed = litmus({"run", "SB", "MP", "--time", "0.05", "--out", log, "--resume"});
   EXPECT_EQ(resumed.status, 0) << resumed.output;
-  ASSERT_EQ(lines().size(), 3u);
-  EXPECT_EQ(lines()[2]["test"], "MP");
+  EXPECT_THAT(tests_in(log), ElementsAre("SB", "MP"));
   const Finished nothing = litmus({"run", "SB", "MP", "--out", log, "--resume"});
   EXPECT_EQ(nothing.status, 4);
   EXPECT_THAT(nothing.output, HasSubstr("has a line for every test"));
+}
+
+TEST_F(RunCommand, ResumesWhatItWroteOnly) {
+  for (const char* text : {"nonsense\n", "[]\n", "{\"test\":7}\n"}) {
+    const Finished finished = litmus({"run", "SB", "--out", file("log", text), "--resume"});
+    EXPECT_EQ(finished.status, 2) << text;
+    EXPECT_THAT(finished.output, HasSubstr("log is no log of litmus run"));
+    EXPECT_EQ(text_of(path("log")), text);
+  }
 }
 
 TEST_F(RunCommand, SharesAndBudgets) {
@@ -247,10 +255,10 @@ TEST_F(RunCommand, MutantsAreControls) {
 TEST_F(RunCommand, SeesWhatTwoCpusCanShow) {
   bool seen = false;
   for (int seconds = 1; !seen && seconds <= (two_cpus() ? 16 : 1); seconds *= 2) {
-    const Json json =
+    const Record record =
         answer({"run", "WW+RW+WW+WR+rlx+rlx+f.sc+rlx", "--time", std::to_string(seconds)});
-    EXPECT_EQ(json["verdict"], "ok");
-    for (const Json& outcome : json["outcomes"]) seen |= outcome.contains("interesting");
+    EXPECT_EQ(record.verdict, "ok");
+    for (const RecordedOutcome& outcome : record.outcomes) seen |= outcome.interesting;
   }
   EXPECT_EQ(seen, two_cpus());
 }

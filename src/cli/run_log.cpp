@@ -10,7 +10,6 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <string_view>
 
 #include "cli/can_not_run.h"
@@ -33,6 +32,14 @@ void refuse_another_file(const std::string& path) {
   throw Error(fmt::format("{} is there already, and no results file: it begins with '{}'", path,
                           shortened(printable(begin.substr(0, begin.find('\n'))), 40)),
               "give --out another name, or remove the file");
+}
+
+RunLine line_of_log(std::string_view text, const std::string& path) {
+  try {
+    return read_run_line(text, {});
+  } catch (const Error&) {
+    throw Error(fmt::format("{} is no log of litmus run", path), "--resume goes on with one");
+  }
 }
 
 }  // namespace
@@ -58,12 +65,10 @@ void RunLog::read_what_is_there() {
   std::ifstream file(path_);
   std::size_t whole = 0;
   for (std::string text; std::getline(file, text) && !file.eof(); whole += text.size() + 1) {
-    const nlohmann::json line = nlohmann::json::parse(text, nullptr, false);
-    if (line.is_discarded() || !line.is_object())
-      throw Error(fmt::format("{} is no log of litmus run", path_), "--resume goes on with one");
-    has_header_ |= line.contains("litmus");
-    if (line.contains("test") && !line.value("partial", false))
-      done_.emplace(line.value("test", ""), line.value("hash", ""));
+    const RunLine line = line_of_log(text, path_);
+    const auto* record = std::get_if<Record>(&line);
+    has_header_ |= record == nullptr;
+    if (record != nullptr && !record->partial) done_.emplace(record->test, record->hash);
   }
   if (file.is_open() && truncate(path_.c_str(), static_cast<off_t>(whole)) != 0)
     throw CanNotRun(fmt::format("can not write {}: {}", path_, std::strerror(errno)));

@@ -12,7 +12,6 @@ namespace {
 using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using Json = nlohmann::json;
 
 constexpr const char* kTurns = R"(#include <atomic>
 #include "harness/stress.h"
@@ -52,14 +51,15 @@ class StressCommand : public LitmusProgram {
 };
 
 TEST_F(StressCommand, ASourceIsCompiledAndItsTestsAreGraded) {
-  const std::vector<Json> lines = answers({"run", source_, "-I", include_, "--time", "0.1"});
+  const std::vector<Record> lines = answers({"run", source_, "-I", include_, "--time", "0.1"});
   ASSERT_EQ(lines.size(), 2u);
-  EXPECT_EQ(lines[0]["test"], "whole");
-  EXPECT_EQ(lines[0]["verdict"], "ok");
-  EXPECT_EQ(lines[0]["condition"], "updates are whole");
-  EXPECT_EQ(lines[1]["test"], "mistaken");
-  EXPECT_EQ(lines[1]["verdict"], "finding");
-  EXPECT_EQ(lines[1]["outcomes"][0]["grade"], "forbidden");
+  EXPECT_EQ(lines[0].test, "whole");
+  EXPECT_EQ(lines[0].verdict, "ok");
+  EXPECT_EQ(lines[0].condition, "updates are whole");
+  EXPECT_EQ(lines[1].test, "mistaken");
+  EXPECT_EQ(lines[1].verdict, "finding");
+  EXPECT_EQ(lines[1].outcomes.at(0).verdict, "finding");
+  EXPECT_THAT(to_text(*lines[1].line), HasSubstr(R"("grade":"forbidden")"));
 }
 
 TEST_F(StressCommand, OneTestOfASourceAndHowToRepeatIt) {
@@ -93,22 +93,22 @@ TEST_F(StressCommand, WhatDoesNotCompileIsTheUsers) {
 
 TEST_F(StressCommand, AProgramOfTheUsersIsRun) {
   const std::string program = LITMUS_SAMPLE_PROGRAM;
-  const std::vector<Json> lines =
+  const std::vector<Record> lines =
       answers({"run", program + ":turns", program + ":SB", "SB", "--time", "0.1"});
   ASSERT_EQ(lines.size(), 3u);
-  EXPECT_EQ(lines[0]["test"], "turns");
-  EXPECT_GT(lines[0]["blocks"].size(), 0u);
-  EXPECT_EQ(lines[1]["test"], "SB") << "a kernel without grades";
-  EXPECT_FALSE(lines[1]["outcomes"][0]["allowed"].contains("sc"));
-  EXPECT_EQ(lines[2]["test"], "SB") << "the catalogue's";
-  EXPECT_TRUE(lines[2]["outcomes"][0]["allowed"].contains("sc"));
+  EXPECT_EQ(lines[0].test, "turns");
+  EXPECT_FALSE(lines[0].blocks.empty());
+  EXPECT_EQ(lines[1].test, "SB") << "a kernel without grades";
+  EXPECT_FALSE(lines[1].outcomes.at(0).allowed.contains("sc"));
+  EXPECT_EQ(lines[2].test, "SB") << "the catalogue's";
+  EXPECT_TRUE(lines[2].outcomes.at(0).allowed.contains("sc"));
 }
 
 TEST_F(StressCommand, TheCoursesTestsHaveNames) {
-  const std::vector<Json> lines = answers({"run", "queue", "message", "--time", "0.1"});
+  const std::vector<Record> lines = answers({"run", "queue", "message", "--time", "0.1"});
   ASSERT_EQ(lines.size(), 2u);
-  EXPECT_EQ(lines[0]["verdict"], "ok");
-  EXPECT_EQ(lines[1]["condition"], "who sees the flag sees what was written before it");
+  EXPECT_EQ(lines[0].verdict, "ok");
+  EXPECT_EQ(lines[1].condition, "who sees the flag sees what was written before it");
   EXPECT_THAT(litmus({"check", "queue"}).output, HasSubstr("litmus run queue plays it"));
 }
 
