@@ -51,6 +51,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -133,7 +134,7 @@ class StressDescription {
   template <std::size_t kValues>
   StressDescription&& grade(const Pattern (&row)[kValues], Grade grade, const char* why) {
     static_assert(kValues == kColumns, "a graded row has a value for each column of the test");
-    tables_.grade({row, row + kValues}, grade, why);
+    tables_.grade(row, grade, why);
     return std::move(*this);
   }
 
@@ -158,19 +159,23 @@ auto stress_test(Parts... parts) {
       stress_parts::tables_of<State>(std::index_sequence_for<Parts...>(), parts...));
 }
 
-// A test of this program. Made at namespace scope, it is there before main begins.
+// A test of this program. Made at namespace scope, it is there before main begins; its kernel is
+// made when somebody asks for it, because most runs of a program ask for few of its tests or none.
 class StressTest {
  public:
   template <std::size_t kColumns>
-  StressTest(StressDescription<kColumns>&& description)
-      : tables_(std::move(description).take()), kernel_(tables_.kernel()) {
+  StressTest(StressDescription<kColumns>&& description) : tables_(std::move(description).take()) {
     all().push_back(this);
   }
   ~StressTest() { std::erase(all(), this); }
   StressTest(const StressTest&) = delete;
   StressTest& operator=(const StressTest&) = delete;
 
-  const Kernel& kernel() const { return kernel_; }
+  const Kernel& kernel() const {
+    std::call_once(kernel_made_, [this] { kernel_ = tables_.kernel(); });
+    return kernel_;
+  }
+  std::string_view name() const { return tables_.name; }
   const void* type() const { return tables_.type; }
 
   // Those of this program, or, in a library that is loaded, of that library alone.
@@ -180,8 +185,9 @@ class StressTest {
   }
 
  private:
-  stress_parts::Tables tables_;
-  Kernel kernel_;
+  mutable stress_parts::Tables tables_;
+  mutable std::once_flag kernel_made_;
+  mutable Kernel kernel_;
 };
 
 // The tests of this program (or library), as kernels.

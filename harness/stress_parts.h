@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <memory>
 #include <new>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -134,12 +135,12 @@ struct Tables {
   Cell state;
   std::vector<Recorded> columns;
   std::vector<Role> roles;
-  std::vector<std::vector<Pattern>> patterns;  // what the grades' rows refer to
   Subject subject;
-  std::vector<GradedRow> grades;
+  std::vector<GradedRow> grades;  // whose rows kernel() finds in
+  std::vector<Pattern> patterns;  // these: one row after the other
   const void* type = nullptr;  // which state this is about
 
-  void grade(std::vector<Pattern> row, Grade grade, const char* why, bool never_ends = false);
+  void grade(std::span<const Pattern> row, Grade grade, const char* why, bool never_ends = false);
   Kernel kernel();
 };
 
@@ -183,20 +184,24 @@ Tables tables_of(std::index_sequence<kIndex...>, const Parts&... parts) {
     for (std::size_t i = 0; i < part; ++i) first += kColumns[i];
     return first;
   };
-  Tables tables{.name = std::string(type_name<State>()),
+  constexpr std::string_view kName = type_name<State>();
+  Tables tables{.name = std::string(kName),
                 .state = {.name = "state", .bytes = sizeof(State), .alignment = alignof(State)},
                 .type = &kTypeOf<State>};
   tables.subject.construct = construct<State>;
   if constexpr (!std::is_trivially_destructible_v<State>) tables.subject.destroy = destroy<State>;
+  tables.roles.reserve(sizeof...(Parts));
+  tables.columns.reserve(first_column(sizeof...(Parts)));
   (add<State, first_column(kIndex)>(tables, parts), ...);
   return tables;
 }
 
 // --- from tables to a kernel
 
-inline void Tables::grade(std::vector<Pattern> row, Grade grade, const char* why, bool never_ends) {
-  patterns.push_back(std::move(row));
-  grades.push_back({.row = patterns.back(), .grade = grade, .why = why, .never_ends = never_ends});
+inline void Tables::grade(std::span<const Pattern> row, Grade grade, const char* why,
+                          bool never_ends) {
+  patterns.insert(patterns.end(), row.begin(), row.end());
+  grades.push_back({.row = row, .grade = grade, .why = why, .never_ends = never_ends});
 }
 
 // The values that a column will have most often: those of the graded rows, and 0. Counting is quick
@@ -239,6 +244,11 @@ inline std::string hash_of(const Tables& tables) {
 }
 
 inline Kernel Tables::kernel() {
+  const Pattern* row = patterns.data();
+  for (GradedRow& graded : grades) {
+    graded.row = {row, graded.row.size()};
+    row += graded.row.size();
+  }
   for (std::size_t i = 0; i < columns.size(); ++i) promise(grades, i, columns[i]);
   hash = hash_of(*this);
   subject.grades = grades;

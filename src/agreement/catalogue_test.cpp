@@ -76,7 +76,7 @@ TEST(Catalogue, ExpectsAnAnswerOfEveryModel) {
 TEST(Catalogue, SuitesNameTestsThatExist) {
   std::set<std::string> names;
   for (const litmus::Test& test : catalogue_tests()) names.insert(test.name);
-  for (const StressTest* test : StressTest::all()) names.emplace(test->kernel().name);
+  for (const StressTest* test : StressTest::all()) names.emplace(test->name());
   ASSERT_THAT(suites(), Not(IsEmpty()));
   for (const Suite& suite : suites()) {
     std::set<std::string> seen;

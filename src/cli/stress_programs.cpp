@@ -54,9 +54,8 @@ constexpr std::string_view kSourceEndings[] = {".cpp", ".cc", ".cxx"};
 }  // namespace
 
 bool is_built_in_stress_test(const std::string& name) {
-  const std::vector<Kernel> kernels = stress_kernels();
-  return std::any_of(kernels.begin(), kernels.end(),
-                     [&](const Kernel& kernel) { return kernel.name == name; });
+  return std::any_of(StressTest::all().begin(), StressTest::all().end(),
+                     [&](const StressTest* test) { return test->name() == name; });
 }
 
 bool is_stress_source(const std::string& path) {
