@@ -1,6 +1,7 @@
 // Files and folders. Tested by resolve_test.cpp.
 #include "cli/read_file.h"
 
+#include <dirent.h>
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -17,6 +18,23 @@
 namespace litmus {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+// Not every file system says what an entry is.
+bool is_folder(const dirent& entry, const std::string& path) {
+  if (entry.d_type != DT_UNKNOWN) return entry.d_type == DT_DIR;
+  std::error_code ignored;
+  return fs::is_directory(fs::symlink_status(path, ignored));
+}
+
+// Where it is a link, which is not followed.
+bool leads_to_folder(const dirent& entry, const std::string& path) {
+  std::error_code ignored;
+  return entry.d_type != DT_REG && fs::is_directory(path, ignored);
+}
+
+}  // namespace
 
 std::string read_file(const std::string& path, std::size_t max_bytes) {
   const bool standard_input = path == "-";
@@ -43,23 +61,32 @@ std::string read_file(const std::string& path, std::size_t max_bytes) {
   return text;
 }
 
+// By readdir: a folder may hold thousands of tests, and std::filesystem takes every path apart.
 std::vector<std::string> litmus_files_below(const std::string& folder) {
-  std::vector<std::string> paths;
-  std::error_code error;
-  fs::recursive_directory_iterator entries(folder, error);
-  for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
-    const std::string& path = entries->path().native();
-    const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
-    std::error_code ignored;
-    if (name.starts_with('.')) {
-      entries.disable_recursion_pending();
-    } else if (name.ends_with(".litmus") && !entries->is_directory(ignored)) {
-      paths.push_back(path);
+  const auto close = [](DIR* entries) { ::closedir(entries); };
+  const auto cannot_read = [&] {
+    return Error(fmt::format("can not read the folder {}: {}", folder, std::strerror(errno)));
+  };
+  std::vector<std::string> files;
+  std::vector<std::string> folders = {folder.ends_with('/') ? folder : folder + '/'};
+  while (!folders.empty()) {
+    const std::string here = std::move(folders.back());
+    folders.pop_back();
+    const std::unique_ptr<DIR, decltype(close)> entries(::opendir(here.c_str()), close);
+    if (!entries) throw cannot_read();
+    for (errno = 0; const dirent* entry = ::readdir(entries.get()); errno = 0) {
+      if (entry->d_name[0] == '.') continue;
+      std::string path = here + entry->d_name;
+      if (is_folder(*entry, path)) {
+        folders.push_back(path + '/');
+      } else if (path.ends_with(".litmus") && !leads_to_folder(*entry, path)) {
+        files.push_back(std::move(path));
+      }
     }
+    if (errno != 0) throw cannot_read();
   }
-  if (error) throw Error(fmt::format("can not read the folder {}: {}", folder, error.message()));
-  std::sort(paths.begin(), paths.end());
-  return paths;
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 }  // namespace litmus

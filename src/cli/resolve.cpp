@@ -37,23 +37,36 @@ class TestFinder {
     if (word == "-") return add_file(word);
     if (word.starts_with(kGenerate)) return add_selection(word.substr(kGenerate.size()));
     if (word.starts_with('@')) return suite_or_list(word, folder, depth);
-    if (const CatalogueTest* test = find_in_catalogue(word)) return add(*test);
-    if (is_built_in_stress_test(word)) return add_built_in(word, depth);
-    if (add_family(word) || add_path(folder / word)) return;
+    if (!is_path(word) && add_by_name(word, depth)) return;
+    if (add_path(folder / word)) return;
     if (add_one_of_program((folder / word).string())) return;
     add_made(word);
   }
 
  private:
-  void add(const CatalogueTest& test) {
-    found.push_back({std::string(test.path), std::string(test.text), "", ""});
+  // What has a slash in it is a file or a folder: nothing that comes with litmus is called so.
+  static bool is_path(std::string_view word) { return word.find('/') != std::string_view::npos; }
+
+  bool add_by_name(const std::string& name, int depth) {
+    if (const CatalogueTest* test = find_in_catalogue(name)) {
+      add(*test);
+    } else if (is_built_in_stress_test(name)) {
+      add_built_in(name, depth);
+    } else {
+      return add_family(name);
+    }
+    return true;
   }
 
-  void add_file(const std::string& path) {
+  void add(const CatalogueTest& test) {
+    found.push_back({.file = std::string(test.path), .text = std::string(test.text)});
+  }
+
+  void add_file(std::string path) {
     if (path == "-") {
-      found.push_back({"standard input", read_file(path, kMaxFileBytes), "", ""});
+      found.push_back({.file = "standard input", .text = read_file(path, kMaxFileBytes)});
     } else {
-      found.push_back({path, "", "", path});
+      found.push_back({.file = path, .path = std::move(path)});
     }
   }
 
@@ -73,20 +86,21 @@ class TestFinder {
       if (!add_program(path.string(), "")) add_file(path.string());
       return true;
     }
-    const std::vector<std::string> files = litmus_files_below(path.string());
+    std::vector<std::string> files = litmus_files_below(path.string());
     if (files.empty()) throw Error(fmt::format("no .litmus file in the folder {}", path.string()));
-    for (const std::string& file : files) add_file(file);
+    found.reserve(found.size() + files.size());
+    for (std::string& file : files) add_file(std::move(file));
     return true;
   }
 
   void add_built_in(const std::string& name, int depth) {
     if (depth > 0 && !to_run_) return;
-    found.push_back({.file = name, .text = "", .cycle = "", .program = kBuiltIn, .only = name});
+    found.push_back({.file = name, .program = kBuiltIn, .only = name});
   }
 
   bool add_program(const std::string& path, const std::string& only) {
     if (!is_stress_source(path) && !is_program(path)) return false;
-    found.push_back({.file = path, .text = "", .cycle = "", .program = path, .only = only});
+    found.push_back({.file = path, .program = path, .only = only});
     return true;
   }
 
@@ -100,7 +114,7 @@ class TestFinder {
   // The generator's own error is the better one where the word is surely meant for it.
   void add_made(const std::string& word) {
     try {
-      found.push_back({test_named(word).name, "", word, ""});
+      found.push_back({.file = test_named(word).name, .cycle = word});
     } catch (const Error&) {
       if (is_cycle(word) || is_family(word.substr(0, word.find('+')))) throw;
       throw unknown(word);
@@ -114,7 +128,7 @@ class TestFinder {
                     "litmus generate writes as many as there are");
       }
       std::string name = to_string(cycle);
-      found.push_back({name, "", name, ""});
+      found.push_back({.file = name, .cycle = name});
       return true;
     });
   }
@@ -133,7 +147,7 @@ class TestFinder {
                   "does a list name itself?");
     }
     const std::string name = word.substr(1);
-    if (name.find('/') != std::string::npos) {
+    if (is_path(name)) {
       const fs::path path = folder / name;
       return list(read_file(path.string(), kMaxListBytes), path.string(), path.parent_path(),
                   depth);
@@ -162,7 +176,7 @@ class TestFinder {
   }
 
   static Error unknown(const std::string& word) {
-    if (word.find('/') != std::string::npos || word.ends_with(".litmus"))
+    if (is_path(word) || word.ends_with(".litmus"))
       return Error(fmt::format("no such file or folder: {}", word));
     std::vector<std::string_view> known = family_names();
     for (const CatalogueTest& test : catalogue()) known.push_back(test.name);

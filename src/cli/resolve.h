@@ -26,9 +26,9 @@ namespace litmus {
 // A test that somebody asked for.
 struct Asked {
   std::string file;  // for messages: "store-buffering/SB.litmus", "standard input"
-  std::string text;
-  std::string cycle;  // where there is no text: the name or cycle to make the test from
-  std::string path;   // or the file to read
+  std::string text = "";
+  std::string cycle = "";    // where there is no text: the name or cycle to make the test from
+  std::string path = "";     // or the file to read
   std::string program = "";  // or the source or program with stress tests,
   std::string only = "";     // and which one of them; "": all
 };

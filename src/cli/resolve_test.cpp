@@ -97,6 +97,18 @@ TEST_F(Resolve, ReadsFilesAndFolders) {
   EXPECT_THAT(texts({folder()}), ElementsAre("text b", "text a"));
 }
 
+TEST_F(Resolve, FollowsLinksToFilesAndNotToFolders) {
+  const std::string a = write("tests/a.litmus", "text a");
+  write("elsewhere/b.litmus", "text b");
+  const fs::path tests = fs::path(folder()) / "tests";
+  fs::create_symlink(a, tests / "link.litmus");
+  fs::create_directory_symlink(folder() + "/elsewhere", tests / "deeper");
+  fs::create_directory_symlink(folder() + "/elsewhere", tests / "folder.litmus");
+  fs::create_directory_symlink(tests, tests / "round");
+  EXPECT_THAT(texts({tests.string()}), ElementsAre("text a", "text a"));
+  EXPECT_THAT(texts({tests.string() + "/"}), ElementsAre("text a", "text a"));
+}
+
 TEST_F(Resolve, EverySuiteResolves) {
   EXPECT_FALSE(suite_names().empty());
   for (const std::string_view suite : suite_names())
