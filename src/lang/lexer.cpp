@@ -214,12 +214,12 @@ std::vector<Token> tokenize(const Source& source, std::size_t offset) {
 
 std::size_t end_of_comment(std::string_view text, std::size_t offset) {
   int open = 0;
-  for (std::size_t at = offset; at + 1 < text.size();) {
-    const std::string_view two = text.substr(at, 2);
-    if (two == "(*") ++open;
-    if (two == "*)") --open;
-    at += two == "(*" || two == "*)" ? 2 : 1;
-    if (open == 0) return at;
+  for (std::size_t at = offset; at + 1 < text.size(); ++at) {
+    const bool opens = text[at] == '(' && text[at + 1] == '*';
+    const bool closes = text[at] == '*' && text[at + 1] == ')';
+    open += opens - closes;
+    at += opens || closes;
+    if (open == 0) return at + 1;
   }
   return std::string_view::npos;
 }

@@ -8,12 +8,12 @@
 // and malformed_test.cpp.
 #pragma once
 
-#include <cstring>
 #include <string_view>
 #include <vector>
 
 #include "harness/error.h"
 #include "lang/ast.h"
+#include "lang/same.h"
 
 namespace litmus {
 
@@ -31,10 +31,8 @@ struct Token {
   std::size_t offset = 0;  // of its first byte in the source
   Position at;
 
-  // Asked of every token many times, nearly always about a literal: inlined, a few instructions.
   [[gnu::always_inline]] bool is(std::string_view what) const {
-    return text.size() == what.size() && text[0] == what[0] && kind != Kind::Text &&
-           std::memcmp(text.data(), what.data(), what.size()) == 0;
+    return same(text, what) && kind != Kind::Text;
   }
   bool is_word() const { return kind == Kind::Word; }
 };

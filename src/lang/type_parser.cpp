@@ -80,19 +80,6 @@ constexpr std::array<std::string_view, 12> kRefusedTypes = {
 constexpr std::string_view kKnown =
     "integers of 8 to 64 bits, bool, their atomics, atomic_flag, mutexes, and pointers to them";
 
-// Words are looked for in many lists; nearly all differ in the length or the first letter.
-[[gnu::always_inline]] inline bool same(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && a[0] == b[0] && a == b;
-}
-
-template <typename List>
-bool among(const List& words, std::string_view word) {
-  for (std::string_view known : words) {
-    if (same(known, word)) return true;
-  }
-  return false;
-}
-
 template <typename Types>
 const NamedType* find_in(const Types& types, std::string_view name) {
   for (const NamedType& type : types) {

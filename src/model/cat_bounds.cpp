@@ -133,22 +133,20 @@ bool CatGraph::contains(int big, int small, int& budget) const {
 
 // rf is in a union that holds rf & int and rf & ext apart, because the two make up all pairs.
 bool CatGraph::contains_in_halves(int big, int small) const {
-  auto has_half = [&](Base side) {
-    auto by = known_.find(Key{Op::BaseRelation, static_cast<int>(side), {}});
-    if (by == known_.end()) return false;
-    std::vector<int> operands{small, by->second};
-    std::sort(operands.begin(), operands.end());
-    auto half = known_.find(Key{Op::Intersection, -1, operands});
-    return half != known_.end() && is_part(half->second, big);
-  };
-  return has_half(Base::Int) && has_half(Base::Ext);
+  return has_half(big, small, Base::Int) && has_half(big, small, Base::Ext);
 }
 
-bool CatGraph::is_part(int part, int whole) const {
-  if (part == whole) return true;
+bool CatGraph::has_half(int whole, int relation, Base side) const {
   const Node& w = at(whole);
-  return w.op == Op::Union &&
-         std::any_of(w.operands.begin(), w.operands.end(), [&](int o) { return is_part(part, o); });
+  if (w.op == Op::Union) {
+    return std::any_of(w.operands.begin(), w.operands.end(),
+                       [&](int part) { return has_half(part, relation, side); });
+  }
+  if (w.op != Op::Intersection || w.operands.size() != 2) return false;
+  const int other = w.operands[w.operands[0] == relation ? 1 : 0];
+  const bool of_relation = w.operands[0] == relation || w.operands[1] == relation;
+  return of_relation && at(other).op == Op::BaseRelation &&
+         at(other).index == static_cast<int>(side);
 }
 
 }  // namespace litmus

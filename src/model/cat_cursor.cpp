@@ -36,24 +36,17 @@ const CatToken& CatCursor::after() const {
 
 const CatToken& CatCursor::before() const { return tokens_[next_ == 0 ? 0 : next_ - 1]; }
 
-bool CatCursor::accept(std::string_view symbol) {
-  if (!peek().is(symbol)) return false;
-  take();
-  return true;
-}
-
-void CatCursor::expect(std::string_view symbol, std::string_view where) {
-  if (accept(symbol)) return;
+void CatCursor::fail_missing(std::string_view symbol, std::string_view where) const {
   fail(peek(), fmt::format("expected '{}' {}, not {}", symbol, where, to_string(peek())));
 }
 
-std::string CatCursor::name(std::string_view what) {
+std::string_view CatCursor::name(std::string_view what) {
   if (peek().kind != CatToken::Kind::Name) {
     const bool keyword = peek().kind == CatToken::Kind::Keyword;
     fail(peek(), fmt::format("expected {}, not {}", what, to_string(peek())),
          keyword ? fmt::format("'{}' is a keyword and can not be a name", peek().text) : "");
   }
-  return std::string(take().text);
+  return take().text;
 }
 
 void CatCursor::fail(const CatToken& at, std::string message, std::string hint) const {
@@ -61,6 +54,7 @@ void CatCursor::fail(const CatToken& at, std::string message, std::string hint) 
 }
 
 void CatCursor::refuse_unsupported() const {
+  if (peek().kind != CatToken::Kind::Keyword) return;
   for (const Unsupported& u : kUnsupported) {
     if (!peek().is(u.keyword)) continue;
     fail(peek(), fmt::format("'{}' is not part of the cat that litmus reads", u.keyword),
@@ -71,10 +65,6 @@ void CatCursor::refuse_unsupported() const {
 void CatCursor::too_deep() const {
   fail(peek(), fmt::format("nested more than {} levels deep", kMaxCatNesting),
        "give parts of it a name with 'let'");
-}
-
-CatCursor::Deeper::Deeper(CatCursor& cursor) : cursor_(cursor) {
-  if (++cursor_.depth_ > kMaxCatNesting) cursor_.too_deep();
 }
 
 }  // namespace litmus

@@ -1,4 +1,4 @@
-// Recursive descent over expressions, a function per level of precedence. From loose to tight:
+// Recursive descent over expressions. From loose to tight:
 //
 //     |  ++    ;    \    &    postfix * + ? ^-1    prefix ~    *    ^-1    f(x)
 //
@@ -9,10 +9,21 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <array>
 
 namespace litmus {
 namespace {
+
+struct Infix {
+  std::string_view symbol;
+  CatExpr::Kind kind;
+  int level;  // higher binds tighter
+};
+constexpr std::array kInfixes = {
+    Infix{"|", CatExpr::Kind::Union, 0},        Infix{"++", CatExpr::Kind::Union, 0},
+    Infix{";", CatExpr::Kind::Sequence, 1},     Infix{"\\", CatExpr::Kind::Difference, 2},
+    Infix{"&", CatExpr::Kind::Intersection, 3},
+};
 
 class Expressions {
  public:
@@ -31,7 +42,7 @@ class Expressions {
     if (in_.peek().is("let")) return let_in();
     if (in_.peek().is("try")) return try_with();
     in_.refuse_unsupported();
-    return union_();
+    return joined(0);
   }
 
  private:
@@ -46,7 +57,7 @@ class Expressions {
     } else if (in_.peek().kind == CatToken::Kind::Name) {
       binding.parameters.emplace_back(in_.take().text);
     }
-    in_.expect("=", fmt::format("after '{}'", binding.name));
+    if (!in_.accept("=")) in_.fail_missing("=", fmt::format("after '{}'", binding.name));
     binding.body = expression();
     return binding;
   }
@@ -68,35 +79,27 @@ class Expressions {
     return expr;
   }
 
-  // One level: operands of the tighter level, joined by `symbol`.
-  template <typename Tighter>
-  CatExpr joined(std::initializer_list<std::string_view> symbols, CatExpr::Kind kind,
-                 Tighter tighter) {
-    CatExpr first = tighter();
-    auto joins = [&] {
-      return std::any_of(symbols.begin(), symbols.end(), [&](auto s) { return in_.peek().is(s); });
-    };
-    if (!joins()) return first;
-    CatExpr expr{.kind = kind, .at = in_.peek().at};
-    expr.operands.push_back(std::move(first));
-    while (joins()) {
-      in_.take();
-      expr.operands.push_back(tighter());
+  // Operands joined by operators that bind at least as tight as `level`; a chain of one operator is
+  // one expression.
+  CatExpr joined(int level) {
+    CatExpr expr = postfix();
+    while (const Infix* infix = next_infix(level)) {
+      expr = unary(infix->kind, std::move(expr));
+      expr.operands.push_back(joined(infix->level + 1));
+      while (const Infix* same = next_infix(infix->level)) {
+        if (same->level != infix->level) break;
+        in_.take();
+        expr.operands.push_back(joined(infix->level + 1));
+      }
     }
     return expr;
   }
 
-  CatExpr union_() {
-    return joined({"|", "++"}, CatExpr::Kind::Union, [this] { return sequence(); });
-  }
-  CatExpr sequence() {
-    return joined({";"}, CatExpr::Kind::Sequence, [this] { return difference(); });
-  }
-  CatExpr difference() {
-    return joined({"\\"}, CatExpr::Kind::Difference, [this] { return intersection(); });
-  }
-  CatExpr intersection() {
-    return joined({"&"}, CatExpr::Kind::Intersection, [this] { return postfix(); });
+  const Infix* next_infix(int level) const {
+    for (const Infix& infix : kInfixes) {
+      if (in_.peek().is(infix.symbol)) return infix.level >= level ? &infix : nullptr;
+    }
+    return nullptr;
   }
 
   CatExpr postfix() {
@@ -126,10 +129,9 @@ class Expressions {
   }
 
   CatExpr product() {
-    CatExpr left = inverse();
-    if (!in_.peek().is("*") || !starts_expression(in_.after())) return left;
-    CatExpr expr{.kind = CatExpr::Kind::Product, .at = in_.take().at};
-    expr.operands.push_back(std::move(left));
+    CatExpr expr = inverse();
+    if (!in_.peek().is("*") || !starts_expression(in_.after())) return expr;
+    expr = unary(CatExpr::Kind::Product, std::move(expr));
     expr.operands.push_back(in_.peek().is("~") ? prefix() : inverse());
     if (in_.peek().is("*") && starts_expression(in_.after())) {
       in_.fail(in_.peek(), "a product of three sets", "a relation has two ends: A * B");
@@ -146,8 +148,9 @@ class Expressions {
     return expr;
   }
 
-  CatExpr application() {
-    if (in_.peek().kind != CatToken::Kind::Name) return primary();
+  CatExpr application() { return in_.peek().kind == CatToken::Kind::Name ? named() : primary(); }
+
+  CatExpr named() {
     CatExpr expr{.kind = CatExpr::Kind::Name, .at = in_.peek().at};
     expr.name = in_.take().text;
     if (!starts_expression(in_.peek()) || in_.peek().is("~") || begins_anew(in_.peek()))
@@ -157,7 +160,9 @@ class Expressions {
       do {
         expr.operands.push_back(expression());
       } while (in_.accept(","));
-      in_.expect(")", fmt::format("after the arguments of '{}'", expr.name));
+      if (!in_.accept(")")) {
+        in_.fail_missing(")", fmt::format("after the arguments of '{}'", expr.name));
+      }
     } else if (in_.peek().kind == CatToken::Kind::Name) {
       CatExpr argument{.kind = CatExpr::Kind::Name, .at = in_.peek().at};
       argument.name = in_.take().text;
@@ -217,8 +222,10 @@ class Expressions {
     in_.fail(token, fmt::format("expected an expression, not {}", to_string(token)), hint);
   }
 
-  CatExpr unary(CatExpr::Kind kind, CatExpr operand) {
+  // The operator that comes next, and what stands before it.
+  CatExpr unary(CatExpr::Kind kind, CatExpr&& operand) {
     CatExpr expr{.kind = kind, .at = in_.take().at};
+    expr.operands.reserve(2);
     expr.operands.push_back(std::move(operand));
     return expr;
   }

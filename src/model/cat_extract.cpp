@@ -44,11 +44,13 @@ struct Numbering {
 
 void CatGraph::extract(std::vector<int>& roots, CatModel& out) const {
   Numbering numbering{nodes_, recursions_, std::vector<int>(nodes_.size(), -1), {}};
+  numbering.order.reserve(nodes_.size());
   for (int root : roots) numbering.visit(root);
   numbering.renumber(roots);
 
   std::vector<int> groups(recursions_.size(), -1);
   out.bases.assign(kBases, -1);
+  out.nodes.reserve(numbering.order.size());
   for (int old : numbering.order) {
     Node node = at(old);
     int number = static_cast<int>(out.nodes.size());

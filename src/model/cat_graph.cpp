@@ -5,21 +5,28 @@
 
 namespace litmus {
 
-CatGraph::CatGraph()
-    : no_events_(make(Op::NoEvents, {})),
-      all_events_(make(Op::AllEvents, {})),
-      empty_(make(Op::Empty, {})) {}
+CatGraph::CatGraph() {
+  nodes_.reserve(256);  // most models have some hundred
+  no_events_ = make(Op::NoEvents, {});
+  all_events_ = make(Op::AllEvents, {});
+  empty_ = make(Op::Empty, {});
+}
 
 // --- making one node ---
 
 int CatGraph::make(Op op, std::vector<int> operands, int index) {
-  auto [at, fresh] = known_.try_emplace(Key{op, index, operands}, size());
-  if (!fresh) return at->second;
-  Node node{.op = op, .index = index, .operands = std::move(operands), .name = {}};
-  node.is_set = op <= Op::SetDifference;
-  set_level(node);
-  nodes_.push_back(std::move(node));
-  return size() - 1;
+  nodes_.push_back({.op = op,
+                    .is_set = op <= Op::SetDifference,
+                    .index = index,
+                    .operands = std::move(operands),
+                    .name = {}});
+  const auto [known, fresh] = known_.insert(size() - 1);
+  if (fresh) {
+    set_level(nodes_.back());
+  } else {
+    nodes_.pop_back();
+  }
+  return *known;
 }
 
 // From the operands, which are final; what has none keeps the defaults of Node.
@@ -68,6 +75,7 @@ void CatGraph::name(int node, std::string_view name) {
 std::vector<int> CatGraph::flatten(Op op, const std::vector<int>& operands) const {
   constexpr std::size_t kLong = 32;
   std::vector<int> flat;
+  flat.reserve(2 * operands.size());
   for (int o : operands) {
     if (at(o).op == op && at(o).name.empty() && at(o).operands.size() < kLong) {
       flat.insert(flat.end(), at(o).operands.begin(), at(o).operands.end());
@@ -151,6 +159,7 @@ int CatGraph::set_difference(int set, int without) {
 // products made on every execution are as few as can be.
 int CatGraph::sequence(std::vector<int> relations) {
   std::vector<int> factors;
+  factors.reserve(2 * relations.size());
   auto append = [&](auto& self, int node) -> void {
     const Node& n = at(node);
     bool open = n.name.empty();
@@ -171,21 +180,18 @@ int CatGraph::sequence(std::vector<int> relations) {
   for (int relation : relations) append(append, relation);
   if (std::find(factors.begin(), factors.end(), empty_) != factors.end()) return empty_;
 
-  std::vector<int> runs;  // each static run as one node
-  for (std::size_t i = 0; i < factors.size();) {
-    std::vector<int> run{factors[i++]};
-    if (is_static(run[0])) {
-      while (i < factors.size() && is_static(factors[i])) run.push_back(factors[i++]);
-    }
-    runs.push_back(product_of(run));
+  std::size_t runs = 0;  // each static run as one node, in the place of its factors
+  for (std::size_t i = 0, end; i < factors.size(); i = end) {
+    end = i + 1;
+    while (is_static(factors[i]) && end < factors.size() && is_static(factors[end])) ++end;
+    factors[runs++] = product_of({&factors[i], end - i});
   }
-  return product_of(runs);
+  return product_of({factors.data(), runs});
 }
 
-int CatGraph::product_of(const std::vector<int>& factors) {
+int CatGraph::product_of(std::span<const int> factors) {
   int all = factors[0];
-  for (std::size_t i = 1; i < factors.size(); ++i) {
-    int next = factors[i];
+  for (int next : factors.subspan(1)) {
     if (at(all).op == Op::Identity) {
       all = restrict_domain(operand(all), next);
     } else if (at(next).op == Op::Identity) {

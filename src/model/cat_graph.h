@@ -15,6 +15,8 @@
 #pragma once
 
 #include <map>
+#include <set>
+#include <span>
 #include <string_view>
 #include <tuple>
 #include <vector>
@@ -28,6 +30,8 @@ class CatGraph {
   using Op = Node::Op;
 
   CatGraph();
+  CatGraph(const CatGraph&) = delete;
+  CatGraph& operator=(const CatGraph&) = delete;
 
   const Node& at(int node) const { return nodes_[static_cast<std::size_t>(node)]; }
   int size() const { return static_cast<int>(nodes_.size()); }
@@ -82,7 +86,15 @@ class CatGraph {
   void extract(std::vector<int>& roots, CatModel& out) const;
 
  private:
-  using Key = std::tuple<Op, int, std::vector<int>>;
+  // By what nodes are made of: equal ones are one.
+  struct ByShape {
+    const std::vector<Node>& nodes;
+    auto shape(int node) const {
+      const Node& n = nodes[static_cast<std::size_t>(node)];
+      return std::tie(n.op, n.index, n.operands);
+    }
+    bool operator()(int a, int b) const { return shape(a) < shape(b); }
+  };
 
   int make(Op op, std::vector<int> operands, int index = -1);
   void set_level(Node& node) const;
@@ -93,7 +105,7 @@ class CatGraph {
   int joined(Op op, std::vector<int> operands);
   int restrict_domain(int set, int relation);
   int restrict_range(int relation, int set);
-  int product_of(const std::vector<int>& factors);
+  int product_of(std::span<const int> factors);
 
   std::vector<bool> inside(const Recursion& group) const;
   int as_closure(const Recursion& group);
@@ -101,11 +113,11 @@ class CatGraph {
   int rebuild(Op op, const std::vector<int>& operands);
   bool contains(int big, int small, int& budget) const;
   bool contains_in_halves(int big, int small) const;
-  bool is_part(int part, int whole) const;
+  bool has_half(int whole, int relation, Base side) const;
 
   std::vector<Node> nodes_;
   std::vector<Recursion> recursions_;
-  std::map<Key, int> known_;
+  std::set<int, ByShape> known_{ByShape{nodes_}};
   std::map<int, int> growing_, covering_;
   std::map<std::string, int, std::less<>> sets_;
   int no_events_, all_events_, empty_;

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "lang/lexer.h"
+
 namespace litmus {
 namespace {
 
@@ -16,10 +18,10 @@ constexpr std::array kKeywords = std::to_array<std::string_view>(
      "begin",   "end",          "do",   "forall", "enum", "call",    "procedure",
      "default", "instructions", "when", "debug"});
 
-// Longer symbols before their beginnings.
+// Longer symbols before their beginnings, and frequent ones early.
 constexpr std::array kSymbols =
-    std::to_array<std::string_view>({"^-1", "++", "->", "||", "|", ";", "\\", "&", "*", "+",
-                                     "?",   "~",  "(",  ")",  "[", "]", "{",  "}", ",", "="});
+    std::to_array<std::string_view>({";", "(",  ")", "=", "[", "]",   "||", "|", "&", "\\",
+                                     "*", "++", "+", "?", ",", "^-1", "->", "~", "{", "}"});
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -35,6 +37,7 @@ class Lexer {
                   fmt::format("a model of {} bytes: the limit is {}", text_.size(), kMaxCatBytes));
     }
     std::vector<CatToken> all;
+    all.reserve(text_.size() / 4 + 1);
     do {
       all.push_back(next());
     } while (all.back().kind != CatToken::Kind::End);
@@ -44,62 +47,63 @@ class Lexer {
  private:
   CatToken next() {
     skip_blanks();
-    if (rest().empty()) return {CatToken::Kind::End, rest(), after_last_};
-    if (is_letter(rest()[0])) return name();
-    if (is_digit(rest()[0])) return number();
-    if (rest()[0] == '"') return string();
+    const char first = peek();
+    if (at_ == text_.size()) return {CatToken::Kind::End, text_.substr(at_), after_last_};
+    if (is_letter(first)) return name();
+    if (is_digit(first)) return number();
+    if (first == '"') return string();
     for (std::string_view symbol : kSymbols) {
-      if (rest().starts_with(symbol)) return take(CatToken::Kind::Symbol, symbol.size());
+      if (symbol[0] == first && begins(symbol)) return take(CatToken::Kind::Symbol, symbol.size());
     }
     unknown_character();
   }
 
   CatToken name() {
-    std::size_t length = 1;
-    while (length < rest().size() && in_name(length)) ++length;
-    std::string_view word = rest().substr(0, length);
-    if (word == "_") return take(CatToken::Kind::Symbol, 1);
-    bool keyword = std::find(kKeywords.begin(), kKeywords.end(), word) != kKeywords.end();
-    return take(keyword ? CatToken::Kind::Keyword : CatToken::Kind::Name, length);
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && in_name(end)) ++end;
+    const std::string_view word = text_.substr(at_, end - at_);
+    if (same(word, "_")) return take(CatToken::Kind::Symbol, 1);
+    const bool keyword = among(kKeywords, word);
+    return take(keyword ? CatToken::Kind::Keyword : CatToken::Kind::Name, word.size());
   }
 
   // Dashes belong to names, but not the one of an arrow: fun x->e.
   bool in_name(std::size_t i) const {
-    char c = rest()[i];
-    if (c == '-') return !rest().substr(i).starts_with("->");
+    const char c = text_[i];
+    if (c == '-') return i + 1 == text_.size() || text_[i + 1] != '>';
     return is_letter(c) || is_digit(c) || c == '.' || c == '\'';
   }
 
   CatToken number() {
     std::size_t length = 1;
-    while (length < rest().size() && (is_digit(rest()[length]) || is_letter(rest()[length]))) {
-      ++length;
-    }
-    if (rest().substr(0, length) != "0") {
-      fail(fmt::format("'{}' is not a cat expression", rest().substr(0, length)),
+    while (is_digit(peek(length)) || is_letter(peek(length))) ++length;
+    const std::string_view digits = text_.substr(at_, length);
+    if (digits != "0") {
+      fail(fmt::format("'{}' is not a cat expression", digits),
            "the only number is 0, the empty relation");
     }
     return take(CatToken::Kind::Symbol, 1);
   }
 
   CatToken string() {
-    std::size_t close = rest().find_first_of("\"\n", 1);
-    if (close == std::string_view::npos || rest()[close] == '\n') {
+    const std::size_t close = text_.find_first_of("\"\n", at_ + 1);
+    if (close == std::string_view::npos || text_[close] == '\n') {
       fail("this string does not end on its line", "close it with '\"'");
     }
-    CatToken token = take(CatToken::Kind::String, close + 1);
-    token.text = token.text.substr(1, close - 1);
+    CatToken token = take(CatToken::Kind::String, close + 1 - at_);
+    token.text = token.text.substr(1, token.text.size() - 2);
     return token;
   }
 
   void skip_blanks() {
-    while (!rest().empty()) {
-      if (is_space(rest()[0])) {
-        advance(1);
-      } else if (rest().starts_with("(*")) {
+    while (at_ < text_.size()) {
+      const char first = text_[at_];
+      if (is_space(first)) {
+        move_to(at_ + 1);
+      } else if (first == '(' && peek(1) == '*') {
         skip_comment();
-      } else if (rest()[0] == '#' || rest().starts_with("//")) {
-        advance(std::min(rest().find('\n'), rest().size()));
+      } else if (first == '#' || (first == '/' && peek(1) == '/')) {
+        move_to(std::min(text_.find('\n', at_), text_.size()));
       } else {
         return;
       }
@@ -107,26 +111,13 @@ class Lexer {
   }
 
   void skip_comment() {
-    Position open = at_;
-    int depth = 0;
-    do {
-      if (rest().empty()) {
-        throw Error(place_in(source_, open), "this comment does not end", "close it with '*)'");
-      }
-      if (rest().starts_with("(*")) {
-        ++depth;
-        advance(2);
-      } else if (rest().starts_with("*)")) {
-        --depth;
-        advance(2);
-      } else {
-        advance(1);
-      }
-    } while (depth > 0);
+    const std::size_t end = end_of_comment(text_, at_);
+    if (end == std::string_view::npos) fail("this comment does not end", "close it with '*)'");
+    move_to(end);
   }
 
   [[noreturn]] void unknown_character() {
-    char c = rest()[0];
+    const char c = peek();
     if (c == '^') fail("'^' stands only in '^-1', the inverse", "write r^-1");
     if (c == '\'') fail("tags ('name) are not part of the cat that litmus reads");
     if (c == '!') fail("unexpected '!'", "the complement is written '~'");
@@ -137,33 +128,36 @@ class Lexer {
   }
 
   [[noreturn]] void fail(std::string message, std::string hint = "") const {
-    throw Error(place_in(source_, at_), std::move(message), std::move(hint));
+    throw Error(place_in(source_, position()), std::move(message), std::move(hint));
   }
 
-  std::string_view rest() const { return text_.substr(offset_); }
+  char peek(std::size_t ahead = 0) const {
+    return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
+  }
+  bool begins(std::string_view what) const { return text_.substr(at_).starts_with(what); }
 
   CatToken take(CatToken::Kind kind, std::size_t length) {
-    CatToken token{kind, rest().substr(0, length), at_};
-    advance(length);
-    after_last_ = at_;
+    const CatToken token{kind, text_.substr(at_, length), position()};
+    at_ += length;
+    after_last_ = position();
     return token;
   }
 
-  void advance(std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i, ++offset_) {
-      if (text_[offset_] == '\n') {
-        ++at_.line;
-        at_.column = 1;
-      } else {
-        ++at_.column;
-      }
+  // Lines are counted as the text is passed; no token holds the end of one.
+  Position position() const { return {line_, static_cast<int>(at_ - line_begin_) + 1}; }
+  void move_to(std::size_t offset) {
+    for (; at_ < offset; ++at_) {
+      if (text_[at_] != '\n') continue;
+      ++line_;
+      line_begin_ = at_ + 1;
     }
   }
 
   const CatSource& source_;
   std::string_view text_;
-  std::size_t offset_ = 0;
-  Position at_{1, 1};
+  std::size_t at_ = 0;
+  int line_ = 1;
+  std::size_t line_begin_ = 0;
   Position after_last_{1, 1};  // where the text ends for a reader: no blank lines, no comments
 };
 

@@ -13,6 +13,7 @@
 
 #include "harness/error.h"
 #include "lang/ast.h"
+#include "lang/same.h"
 
 namespace litmus {
 
@@ -35,8 +36,8 @@ struct CatToken {
   std::string_view text;
   Position at;
 
-  bool is(std::string_view symbol_or_keyword) const {
-    return (kind == Kind::Symbol || kind == Kind::Keyword) && text == symbol_or_keyword;
+  [[gnu::always_inline]] bool is(std::string_view symbol_or_keyword) const {
+    return same(text, symbol_or_keyword) && (kind == Kind::Symbol || kind == Kind::Keyword);
   }
 };
 

@@ -44,12 +44,6 @@ const CatSource* CatMeaning::read(const CatSource* source) {
   return std::exchange(source_, source);
 }
 
-void CatMeaning::foresee(const CatText& text) {
-  for (const CatInstruction& i : text.instructions) {
-    for (const CatBinding& b : i.bindings) to_be_defined_.insert(b.name);
-  }
-}
-
 void CatMeaning::define(const std::vector<CatBinding>& bindings) { top_ = let(bindings, top_); }
 
 void CatMeaning::define_recursively(const std::vector<CatBinding>& bindings) {
@@ -171,6 +165,7 @@ int CatMeaning::expression(const CatExpr& e, const CatScope* scope) {
     }
     case Kind::Sequence: {
       std::vector<int> parts;
+      parts.reserve(e.operands.size());
       for (const CatExpr& o : e.operands) parts.push_back(relation(o, scope, ";"));
       return graph_.sequence(std::move(parts));
     }
@@ -211,6 +206,7 @@ int CatMeaning::complement(int node) {
 // | & \ on sets or on relations, but not on both.
 int CatMeaning::boolean(const CatExpr& e, const CatScope* scope) {
   std::vector<int> parts;
+  parts.reserve(e.operands.size());
   int a_set = -1, a_relation = -1;  // operands that settle which it is: 0 and {} do not
   for (std::size_t i = 0; i < e.operands.size(); ++i) {
     parts.push_back(expression(e.operands[i], scope));
@@ -227,10 +223,10 @@ int CatMeaning::boolean(const CatExpr& e, const CatScope* scope) {
   bool sets = a_set >= 0 || (a_relation < 0 && parts[0] == graph_.no_events());
   for (int& part : parts) part = sets ? graph_.as_set(part) : graph_.as_relation(part);
   if (e.kind == CatExpr::Kind::Union) {
-    return sets ? graph_.set_union(parts) : graph_.unite(parts);
+    return sets ? graph_.set_union(std::move(parts)) : graph_.unite(std::move(parts));
   }
   if (e.kind == CatExpr::Kind::Intersection) {
-    return sets ? graph_.set_intersection(parts) : graph_.intersection(parts);
+    return sets ? graph_.set_intersection(std::move(parts)) : graph_.intersection(std::move(parts));
   }
   int rest = parts[0];
   for (std::size_t i = 1; i < parts.size(); ++i) {
@@ -258,7 +254,7 @@ int CatMeaning::relation(const CatExpr& e, const CatScope* scope, std::string_vi
 }
 
 const CatScope* CatMeaning::find(std::string_view name, const CatScope* scope) {
-  while (scope != nullptr && scope->name != name) scope = scope->outer;
+  while (scope != nullptr && !same(scope->name, name)) scope = scope->outer;
   return scope;
 }
 
@@ -306,9 +302,19 @@ void CatMeaning::arguments(const CatExpr& e, std::size_t wanted) const {
                          e.operands.size()));
 }
 
+bool CatMeaning::is_defined_further_on(std::string_view name) const {
+  const auto binds = [&](const CatBinding& binding) { return binding.name == name; };
+  for (const CatText* text : texts_) {
+    for (const CatInstruction& instruction : text->instructions) {
+      if (std::any_of(instruction.bindings.begin(), instruction.bindings.end(), binds)) return true;
+    }
+  }
+  return false;
+}
+
 void CatMeaning::unbound(const CatExpr& e, const CatScope* scope) const {
   std::string hint;
-  if (to_be_defined_.contains(e.name)) {
+  if (is_defined_further_on(e.name)) {
     hint = "it is defined further on; a definition that uses itself is a 'let rec'";
   } else if (trying_ == 0) {
     std::vector<std::string_view> names;

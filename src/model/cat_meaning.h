@@ -7,7 +7,6 @@
 #pragma once
 
 #include <deque>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,7 +33,7 @@ class CatMeaning {
 
   // From now on it is this text that is read; both outlive this object. Returns the one before.
   const CatSource* read(const CatSource* source);
-  void foresee(const CatText& text);
+  void foresee(const CatText& text) { texts_.push_back(&text); }
 
   // At the top of a text: what is defined stays defined.
   void define(const std::vector<CatBinding>& bindings);
@@ -61,13 +60,14 @@ class CatMeaning {
   int name(const CatExpr& e, const CatScope* scope);
   int apply(const CatExpr& e, const CatScope* scope);
   [[noreturn]] void arguments(const CatExpr& e, std::size_t wanted) const;
+  bool is_defined_further_on(std::string_view name) const;
   [[noreturn]] void unbound(const CatExpr& e, const CatScope* scope) const;
 
   CatGraph& graph_;
   std::deque<CatScope> scopes_;
   const CatScope* top_ = nullptr;
   const CatSource* source_ = nullptr;
-  std::set<std::string, std::less<>> to_be_defined_;  // anywhere in the texts: for hints
+  std::vector<const CatText*> texts_;  // that are read, for hints
   int depth_ = 0;
   int steps_ = 0;
   int trying_ = 0;  // how many `try` are around the expression at hand

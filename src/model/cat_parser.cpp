@@ -16,6 +16,7 @@ class Instructions {
 
   CatText text() {
     CatText text{.title = title(), .instructions = {}};
+    text.instructions.reserve(32);
     while (in_.peek().kind != CatToken::Kind::End) instruction(text.instructions);
     return text;
   }

@@ -1,4 +1,4 @@
-// A cat text as a tree.
+// A cat text as a tree, whose names are pieces of the text.
 //
 //     let fr = (rf^-1 ; co) \ id        an instruction: Let, one binding, fr = Difference(...)
 //     acyclic po | rf | co | fr as sc   an instruction: Check
@@ -42,7 +42,7 @@ struct CatExpr {
   };
 
   Kind kind = Kind::Empty;
-  std::string name;
+  std::string_view name;
   std::vector<CatExpr> operands;
   std::vector<CatBinding> bindings;
   Position at;  // of the operator for binary ones, else of the first word
@@ -50,8 +50,8 @@ struct CatExpr {
 
 // name = body, or name(parameters) = body.
 struct CatBinding {
-  std::string name;
-  std::vector<std::string> parameters;  // none: not a function
+  std::string_view name;
+  std::vector<std::string_view> parameters;  // none: not a function
   CatExpr body;
   Position at;
 };

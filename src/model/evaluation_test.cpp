@@ -23,7 +23,7 @@ struct Thing {
   bool is_set = false;
   PairSet pairs;
 };
-using Names = std::map<std::string, Thing>;
+using Names = std::map<std::string_view, Thing>;  // of a text and a world that outlive it
 
 class Twin {
  public:
