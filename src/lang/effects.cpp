@@ -61,6 +61,7 @@ class Lowering {
  public:
   explicit Lowering(const Thread& thread) : thread_(thread) {
     program_.registers = static_cast<int>(thread.locals.size());
+    program_.code.reserve(2 * thread.body.size());
   }
 
   Program run() {

@@ -142,6 +142,7 @@ void add(Parser& parser, std::vector<InitItem>& items, InitItem item) {
 
 std::vector<InitItem> parse_init(Parser& parser) {
   std::vector<InitItem> items;
+  items.reserve(kUsualCount);
   parser.expect("{", "to open the init block");
   while (!parser.peek().is("}")) {
     if (parser.accept(";")) continue;

@@ -52,7 +52,7 @@ class Lexer {
 
   std::vector<Token> run() {
     std::vector<Token> tokens;
-    tokens.reserve((text_.size() - at_) / 4 + 8);
+    tokens.reserve((text_.size() - at_) / 3 + 8);
     std::size_t end = at_;  // of the last token
     while (skip_blanks_and_comments(tokens), at_ < text_.size()) {
       tokens.push_back(next());

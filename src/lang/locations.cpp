@@ -71,7 +71,10 @@ std::string shown(const Origin& origin) {
 
 class Locations {
  public:
-  Locations(Parser& parser, const std::vector<InitItem>& init) : parser_(parser), init_(init) {}
+  Locations(Parser& parser, const std::vector<InitItem>& init) : parser_(parser), init_(init) {
+    parser.test.locations.reserve(kUsualCount);
+    origins_.reserve(kUsualCount);
+  }
 
   void run(const std::vector<Signature>& threads) {
     for (const InitItem& item : init_) {

@@ -32,6 +32,7 @@ Test parse_test(std::string_view text, std::string_view file, std::vector<Warnin
   const std::size_t init = parse_header(parser);
   parser.tokens = tokenize(parser.source, init);
   parser.next_token = parser.tokens.data();
+  parser.hash_text.code.reserve(text.size());
   const std::vector<InitItem> items = parse_init(parser);
   parse_threads(parser, items);
   parse_question(parser);

@@ -30,6 +30,9 @@
 
 namespace litmus {
 
+// Most tests have no more than this of anything: room for as many is asked for at once.
+constexpr std::size_t kUsualCount = 4;
+
 // A name inside a thread: a shared variable of its parameter list, or a local.
 struct Name {
   std::string name;

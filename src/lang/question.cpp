@@ -35,16 +35,18 @@ void rename_columns(Proposition& proposition, const std::vector<int>& names) {
 // needs, which is not shown.
 void order_columns(Test& test, std::size_t listed) {
   std::vector<int> order;
+  order.reserve(test.observed.size());
   for (std::size_t i = 0; i < listed; ++i) order.push_back(static_cast<int>(i));
   append_new(columns_of(test.condition.proposition), order);
   test.shown = static_cast<int>(order.size());
   append_new(columns_of(test.filter), order);
 
   std::vector<Column> columns;
+  columns.reserve(order.size());
   std::vector<int> names(test.observed.size(), -1);
   for (int column : order) {
     names[static_cast<std::size_t>(column)] = static_cast<int>(columns.size());
-    columns.push_back(test.observed[static_cast<std::size_t>(column)]);
+    columns.push_back(std::move(test.observed[static_cast<std::size_t>(column)]));
   }
   test.observed = std::move(columns);
   rename_columns(test.condition.proposition, names);
@@ -118,6 +120,8 @@ void refuse_rest(const Parser& parser) {
 }  // namespace
 
 void parse_question(Parser& parser) {
+  parser.test.observed.reserve(kUsualCount);
+  parser.hash_text.observed.reserve(2 * kUsualCount);
   if (parser.accept("locations")) parse_locations(parser);
   Test& test = parser.test;
   const std::size_t listed = test.observed.size();

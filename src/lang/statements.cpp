@@ -326,6 +326,8 @@ void parse_statement(Parser& parser, std::vector<Statement>& into) {
 void parse_body(Parser& parser) {
   parser.scope_begin = 0;
   parser.declared.clear();
+  parser.body().locals.reserve(kUsualCount);
+  parser.body().body.reserve(kUsualCount);
   while (!parser.peek().is("}")) parse_statement(parser, parser.body().body);
 }
 

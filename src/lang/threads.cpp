@@ -86,6 +86,7 @@ Signature parse_signature(Parser& parser, std::size_t index) {
   const std::string_view name = parse_thread_name(parser, index);
   parser.expect("(", [&] { return "after " + std::string(name); });
   Signature signature;
+  signature.parameters.reserve(kUsualCount);
   while (!parser.peek().is(")")) {
     if (!signature.parameters.empty()) {
       parser.expect(",", "between parameters");
@@ -140,12 +141,14 @@ bool thread_begins(const Parser& parser) {
 void parse_threads(Parser& parser, const std::vector<InitItem>& init) {
   parser.accept(";");  // after the init block, as some write it
   std::vector<Signature> signatures;
+  signatures.reserve(kUsualCount);
   do {
     signatures.push_back(parse_signature(parser, signatures.size()));
   } while (thread_begins(parser));
   const Token* const after = parser.next_token;
 
   make_locations(parser, init, signatures);
+  parser.names.reserve(2 * kUsualCount);
   for (std::size_t i = 0; i < signatures.size(); ++i) {
     open_scope(parser, i, signatures[i]);
     parser.next_token = signatures[i].body;

@@ -129,7 +129,10 @@ class Evaluation {
   }
   void bring_up_to_date(int node);
   void update(int node);
+  void note(int node, bool stale);
   bool compute(int node);
+  template <typename Join>
+  const Relation& but_last(const Node& node, Join join);
   bool compute_relation(const Node& node, Relation& out);
   EventSet compute_set(const Node& node) const;
 

@@ -23,18 +23,29 @@ bool rewrite(Relation& out, int n, const Row& row) {
 void Evaluation::bring_up_to_date(int node) {
   const Node& n = model_->nodes[static_cast<std::size_t>(node)];
   if (n.op == Node::Op::Recursive) return ensure_recursion(n.index);
-  for (int o : n.operands) ensure(o);
-  update(node);
+  const std::uint64_t checked = stamp(node).checked;
+  bool stale = checked == 0;
+  for (int o : n.operands) {
+    ensure(o);
+    stale |= stamp(o).changed > checked;
+  }
+  note(node, stale);
 }
 
 // Requires operands that are up to date.
 void Evaluation::update(int node) {
-  const Node& n = model_->nodes[static_cast<std::size_t>(node)];
+  const std::uint64_t checked = stamp(node).checked;
+  bool stale = checked == 0;
+  for (int o : model_->nodes[static_cast<std::size_t>(node)].operands) {
+    stale |= stamp(o).changed > checked;
+  }
+  note(node, stale);
+}
+
+// A node that is up to date, once it is computed if it is stale.
+void Evaluation::note(int node, bool stale) {
   Stamp& s = stamp(node);
-  const bool first = s.checked == 0;
-  bool stale = first;
-  for (int o : n.operands) stale = stale || stamp(o).changed > s.checked;
-  if (stale && (compute(node) || first)) s.changed = now_;
+  if (stale && (compute(node) || s.checked == 0)) s.changed = now_;
   s.checked = now_;
 }
 
@@ -79,6 +90,17 @@ EventSet Evaluation::compute_set(const Node& node) const {
   CHECK(false);
 }
 
+// All operands but the last joined to one relation; nearly always there is but one.
+template <typename Join>
+const Relation& Evaluation::but_last(const Node& node, Join join) {
+  const Relation* all = &relation_at(node.operands[0]);
+  for (std::size_t i = 1; i + 1 < node.operands.size(); ++i) {
+    join(*all, relation_at(node.operands[i]), n_, scratch_);
+    all = &scratch_;
+  }
+  return *all;
+}
+
 bool Evaluation::compute_relation(const Node& node, Relation& out) {
   using Op = Node::Op;
   const auto relation = [&](std::size_t i) -> const Relation& {
@@ -99,18 +121,16 @@ bool Evaluation::compute_relation(const Node& node, Relation& out) {
     case Op::Product:
       return rows(
           [from = set(0), to = set(1)](int e) { return from.contains(e) ? to : EventSet{}; });
-    case Op::Union:
-      return rows([&](int e) {
-        EventSet all;
-        for (int o : node.operands) all |= relation_at(o)[e];
-        return all;
-      });
-    case Op::Intersection:
-      return rows([&](int e) {
-        EventSet common = relation(0)[e];
-        for (int o : node.operands) common &= relation_at(o)[e];
-        return common;
-      });
+    case Op::Union: {
+      const Relation& others = but_last(node, unite);
+      return rows(
+          [&others, &r = relation_at(node.operands.back())](int e) { return others[e] | r[e]; });
+    }
+    case Op::Intersection: {
+      const Relation& others = but_last(node, intersect);
+      return rows(
+          [&others, &r = relation_at(node.operands.back())](int e) { return others[e] & r[e]; });
+    }
     case Op::Difference:
       return rows([&a = relation(0), &b = relation(1)](int e) { return a[e] - b[e]; });
     case Op::Sequence:

@@ -16,7 +16,10 @@ class Observer {
       : test_(test),
         row_(test.observed.size()),
         shown_(index(test.shown)),
-        known_(test.observed.size()) {}
+        known_(test.observed.size()) {
+    column_term_.reserve(test.observed.size());
+    terms_.reserve(test.observed.size());
+  }
 
   void begin(const Skeleton& skeleton);
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "lang/same.h"
+
 namespace litmus {
 namespace {
 
@@ -48,8 +50,10 @@ Lowering::Lowering(const Test& test, std::span<const Program> programs, const Ca
                    const Compilation& compilation)
     : test_(test), model_(model) {
   if (model.sets.size() > 64) throw Error("the model speaks of more than 64 sets of events");
+  table_.reserve(programs.size());
   for (const Program& program : programs) {
     std::vector<Compiled>& table = table_.emplace_back();
+    table.reserve(2 * program.code.size());
     for (const Instruction& instruction : program.code) {
       bool exchanges = instruction.kind == Instruction::Kind::CompareExchange;
       auto add = [&](bool wanted, bool succeeded) {
@@ -63,7 +67,7 @@ Lowering::Lowering(const Test& test, std::span<const Program> programs, const Ca
 
 std::uint64_t Lowering::named(std::string_view name) const {
   for (std::size_t i = 0; i < model_.sets.size(); ++i) {
-    if (model_.sets[i].name == name) return std::uint64_t{1} << i;
+    if (same(model_.sets[i].name, name)) return std::uint64_t{1} << i;
   }
   return 0;
 }

@@ -68,7 +68,9 @@ class Unfolding {
     }
     walk(std::move(start));
     auto complete = [](const Path& path) { return path.end == Path::End::Complete; };
-    std::stable_partition(paths_.begin(), paths_.end(), complete);
+    if (!std::ranges::all_of(paths_, complete)) {
+      std::stable_partition(paths_.begin(), paths_.end(), complete);
+    }
     return std::move(paths_);
   }
 

@@ -5,6 +5,7 @@ namespace litmus {
 bool Values::begin(const Skeleton& skeleton, const Test& test) {
   skeleton_ = &skeleton;
   trail_.clear();
+  trail_.reserve(kMaxEvents);  // it grows further where it must
   pending_ = guessed_ = {};
   knowledge_.known.assign(index(skeleton.terms), 0);
   knowledge_.value.assign(index(skeleton.terms), 0);

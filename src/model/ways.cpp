@@ -14,6 +14,7 @@ Ways ways(const Test& test, int unroll) {
   Ways result;
   const int threads = static_cast<int>(test.threads.size());
   result.programs.reserve(test.threads.size());  // paths point into programs
+  result.paths.reserve(test.threads.size());
   for (int thread = 0; thread < threads; ++thread) {
     result.programs.push_back(effects(test, thread));
     result.paths.push_back(unfold(test, thread, result.programs.back(), unroll));
@@ -24,12 +25,16 @@ Ways ways(const Test& test, int unroll) {
 void for_each_combination(const Ways& ways, Paths which,
                           const std::function<bool(const Combination&)>& visitor) {
   std::vector<std::size_t> sizes;
+  sizes.reserve(ways.paths.size());
+  bool all_complete = true;
   for (const std::vector<Path>& paths : ways.paths) {
-    auto complete = std::ranges::count_if(
-        paths, [](const Path& path) { return path.end == Path::End::Complete; });
-    sizes.push_back(which == Paths::Complete ? static_cast<std::size_t>(complete) : paths.size());
+    const auto complete = static_cast<std::size_t>(std::ranges::count_if(
+        paths, [](const Path& path) { return path.end == Path::End::Complete; }));
+    all_complete = all_complete && complete == paths.size();
+    sizes.push_back(which == Paths::Complete ? complete : paths.size());
     if (sizes.back() == 0) return;
   }
+  if (which == Paths::EndingEarly && all_complete) return;
   std::vector<std::size_t> choice(sizes.size());
   Combination combination(sizes.size());
   for (;;) {
