@@ -15,6 +15,7 @@ namespace {
 
 // Larger tables would push the cells out of the caches.
 constexpr std::size_t kMaxFlat = 1 << 12;
+constexpr int kMaxFoldedBits = 8;
 
 // What stands for an address that is no cell of its instance: kept apart from all numbers of cells.
 constexpr Value kWildPointer = -1;
@@ -182,6 +183,7 @@ Packing::Packing(const Kernel& kernel) {
     bits += width;
     flat = (1u << bits) <= kMaxFlat;
   }
+  while (bits > 0 && 2 * folds * bits <= kMaxFoldedBits) folds *= 2;
 }
 
 Counter::Counter(const Kernel& kernel, std::span<const int> roles)
@@ -196,7 +198,7 @@ Counter::Counter(const Kernel& kernel, std::span<const int> roles)
     if (std::ranges::count(roles, role) > 0) own_columns_.push_back(column);
   }
   may_give_up_ = std::ranges::any_of(kernel.roles, &Role::may_give_up);
-  if (packing_.flat) table_.resize(kLanes << packing_.bits);
+  if (packing_.flat) table_.resize(kLanes << packing_.bits * packing_.folds);
 }
 
 void Counter::pack_column(const Frame& frame, std::size_t column, std::uint32_t first,
@@ -239,8 +241,8 @@ void Counter::count(const Frame& frame, std::uint32_t first, std::uint32_t count
   }
 }
 
-// One addition an instance, in four tables by turns: two additions to the same counter would wait
-// for each other, and most instances of a test have the same outcome.
+// One addition for each `folds` instances, in four tables by turns: two additions to the same
+// counter would wait for each other, and most instances of a test have the same outcome.
 void Counter::count_flat(const Frame& frame, std::uint32_t first, std::uint32_t count,
                          std::span<Number* const> numbers) {
   std::array<Number, kChunk> all{};
@@ -251,11 +253,24 @@ void Counter::count_flat(const Frame& frame, std::uint32_t first, std::uint32_t 
   for (std::size_t column : late_columns_) pack_column(frame, column, first, count, all.data());
   Number any = 0;
   for (std::uint32_t n = 0; n < count; ++n) any = static_cast<Number>(any | all[n]);
-  if ((any & kBroken) != 0) {
-    for (std::uint32_t n = 0; n < count; ++n) count_row(frame, first + n);
-    return;
+  const bool kept = (any & kBroken) == 0;
+  const std::uint32_t folded = kept ? fold(all, count) : 0;
+  for (std::uint32_t n = 0; n < folded; ++n) ++table_[all[n] * kLanes + n % kLanes];
+  const std::uint32_t counted = folded * static_cast<std::uint32_t>(packing_.folds);
+  for (std::uint32_t n = counted; n < count; ++n) count_row(frame, first + n);
+}
+
+// Puts the second part of the numbers beside the bits of the first, and so on; returns how many
+// numbers that makes. A remainder is left out.
+std::uint32_t Counter::fold(std::span<Number> all, std::uint32_t count) const {
+  const std::uint32_t folded = count / static_cast<std::uint32_t>(packing_.folds);
+  for (int part = 1; part < packing_.folds; ++part) {
+    const Number* const others = all.data() + static_cast<std::uint32_t>(part) * folded;
+    const int shift = part * packing_.bits;
+    for (std::uint32_t n = 0; n < folded; ++n)
+      all[n] = static_cast<Number>(all[n] | others[n] << shift);
   }
-  for (std::uint32_t n = 0; n < count; ++n) ++table_[all[n] * kLanes + n % kLanes];
+  return folded;
 }
 
 bool Counter::gave_up(const Frame& frame, std::uint32_t instance) const {
@@ -289,21 +304,28 @@ Outcome Counter::outcome_of(std::size_t number) const {
   return outcome;
 }
 
+void Counter::take_number(std::size_t number, std::uint64_t count, Tally& tally) const {
+  // A field has room for a power of two: values between the radix and that are found out here.
+  const Outcome outcome = outcome_of(number);
+  bool expected = true;
+  for (std::size_t column = 0; column < outcome.size(); ++column) {
+    expected &= keeps_promise(kernel_->recorded[column], outcome[column]);
+  }
+  (expected ? tally.counts : tally.unexpected)[outcome] += count;
+}
+
 Tally Counter::take() {
   Tally tally;
+  const std::size_t mask = (std::size_t{1} << packing_.bits) - 1;
   for (std::size_t number = 0; number < table_.size() / kLanes; ++number) {
     std::uint64_t count = 0;
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
       count += std::exchange(table_[number * kLanes + lane], 0);
     }
     if (count == 0) continue;
-    // A field has room for a power of two: values between the radix and that are found out here.
-    const Outcome outcome = outcome_of(number);
-    bool expected = true;
-    for (std::size_t column = 0; column < outcome.size(); ++column) {
-      expected &= keeps_promise(kernel_->recorded[column], outcome[column]);
+    for (int part = 0; part < packing_.folds; ++part) {
+      take_number((number >> part * packing_.bits) & mask, count, tally);
     }
-    (expected ? tally.counts : tally.unexpected)[outcome] += count;
   }
   rows_.move_to(tally.counts);
   unexpected_.move_to(tally.unexpected);

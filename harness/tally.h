@@ -66,7 +66,8 @@ class RowTable {
 
 // How a row of numbers becomes one: each column's number, from its lowest promised value on, in a
 // few bits of its own. Bits rather than a true mixed radix, because then a broken promise shows in
-// a mask, and the compiler turns the whole into vector instructions.
+// a mask, and the compiler turns the whole into vector instructions. Of a test with few outcomes,
+// `folds` rows make one number again: additions are what can not be vector instructions.
 struct Packing {
   struct Field {
     int shift = 0;
@@ -76,6 +77,7 @@ struct Packing {
   bool flat = false;          // false: some column promises nothing, or too much
   std::vector<Field> fields;  // by column
   int bits = 0;               // of the whole
+  int folds = 1;              // so many rows are counted as one
 
   explicit Packing(const Kernel& kernel);
 };
@@ -108,16 +110,18 @@ class Counter {
                    Number* numbers) const;
   void count_flat(const Frame& frame, std::uint32_t first, std::uint32_t count,
                   std::span<Number* const> numbers);
+  std::uint32_t fold(std::span<Number> all, std::uint32_t count) const;
   void count_row(const Frame& frame, std::uint32_t instance);
   bool gave_up(const Frame& frame, std::uint32_t instance) const;
   Outcome outcome_of(std::size_t number) const;
+  void take_number(std::size_t number, std::uint64_t count, Tally& tally) const;
 
   const Kernel* kernel_;
   Packing packing_;
   bool may_give_up_ = false;
   std::vector<std::size_t> own_columns_;
   std::vector<std::size_t> late_columns_;  // no role's: there when all of them are done
-  std::vector<std::uint64_t> table_;       // flat: kLanes counts for each number
+  std::vector<std::uint64_t> table_;       // flat: kLanes counts for each number of folded rows
   RowTable rows_;                          // not flat
   RowTable unexpected_;
   std::vector<Value> row_;

@@ -49,6 +49,13 @@ struct Sample {
     }
   }
 
+  // As if the test had no more columns than these: the first ones of roles, and of final cells.
+  void keep(std::size_t recorded, std::size_t finals) {
+    columns.resize(4 + finals);
+    columns.erase(columns.begin() + static_cast<long>(recorded), columns.begin() + 4);
+    kernel.recorded = columns;
+  }
+
   // Two workers count a part each, as a team does.
   Tally counted() const {
     const int role0[] = {0};
@@ -93,6 +100,22 @@ TEST(Counter, FlatTable) {
     EXPECT_EQ(sample.counted(), sample.counted_plainly());
     EXPECT_EQ(sample.counted().total(), kInstances);
     EXPECT_TRUE(sample.counted().unexpected.empty());
+  }
+}
+
+// Few columns: eight, four or two rows become one number, and the last ones of a part are left
+// over.
+TEST(Counter, FoldedRows) {
+  for (const auto& [recorded, finals] : {std::pair(1, 0), {0, 1}, {2, 0}, {1, 1}, {3, 0}, {2, 2}}) {
+    for (std::uint32_t radix : {1u, 2u, 3u, 4u, 16u}) {
+      for (std::uint32_t spread : {radix, radix + 1, radix + 40}) {
+        Sample sample(0, radix, spread);
+        sample.keep(static_cast<std::size_t>(recorded), static_cast<std::size_t>(finals));
+        EXPECT_EQ(sample.counted(), sample.counted_plainly()) << recorded << finals << radix;
+        EXPECT_EQ(sample.counted().total(), kInstances);
+        EXPECT_EQ(sample.counted().unexpected.empty(), spread == radix);
+      }
+    }
   }
 }
 
