@@ -14,6 +14,11 @@ Evaluation::Evaluation(const CatModel& model)
   for (std::size_t i = 0; i < stamps_.size(); ++i) {
     stamps_[i].level = static_cast<std::uint8_t>(model.nodes[i].level);
   }
+  for (std::vector<int>& inputs : inputs_) inputs.reserve(model.bases.size() + model.sets.size());
+  for (int node : model.bases) {
+    if (node >= 0) inputs_[stamp(node).level].push_back(node);
+  }
+  for (const BaseSet& set : model.sets) inputs_[stamp(set.node).level].push_back(set.node);
   before_.reserve(model.recursions.size());
   tests_.reserve(2 * model.checks.size());
   for (const Recursion& group : model.recursions) before_.emplace_back(group.variables.size());
@@ -89,16 +94,11 @@ void Evaluation::derive_fr() {
 // when nothing has changed, or only the order of writes.
 void Evaluation::refresh(Level level) {
   ++now_;
-  std::size_t lowest = kLevels;
-  const auto look = [&](int node) {
-    const std::size_t at = stamp(node).level;
-    if (at >= static_cast<std::size_t>(level) && take_over(node)) lowest = std::min(lowest, at);
-  };
-  for (int node : model_->bases) {
-    if (node >= 0) look(node);
+  bool changed = false;
+  for (auto l = static_cast<std::size_t>(level); l < kLevels; ++l) {
+    for (int node : inputs_[l]) changed |= take_over(node);
+    if (changed) refreshed_[l] = now_;
   }
-  for (const BaseSet& set : model_->sets) look(set.node);
-  for (std::size_t l = lowest; l < kLevels; ++l) refreshed_[l] = now_;
 }
 
 // True if what was handed in for this base is another than at the last refresh.

@@ -151,6 +151,7 @@ class Evaluation {
   int n_ = 0;
   std::array<Relation, kBases> bases_;
   std::vector<EventSet> sets_;
+  std::array<std::vector<int>, kLevels> inputs_;  // the nodes of these, by level
 
   std::vector<Relation, NotCleared<Relation>> relations_;  // by node
   std::vector<EventSet> node_sets_;  // by node
