@@ -10,6 +10,7 @@
 
 #include "agreement/models.h"
 #include "lang/parse.h"
+#include "report/json.h"
 
 namespace litmus {
 namespace {
@@ -22,7 +23,7 @@ std::string read(const std::filesystem::path& path) {
   return text.str();
 }
 
-std::set<Outcome> rows(const nlohmann::json& outcomes, const litmus::Test& test) {
+std::set<Outcome> rows(const Json& outcomes, const litmus::Test& test) {
   std::set<Outcome> rows;
   for (const auto& outcome : outcomes) {
     Outcome row;
@@ -36,14 +37,14 @@ std::set<Outcome> rows(const nlohmann::json& outcomes, const litmus::Test& test)
 
 // Compares a folder; returns the number of answers compared.
 int compare(const std::string& folder) {
-  const auto golden = nlohmann::json::parse(read(kGolden / folder / "expected.json"));
+  const auto golden = parse_json(read(kGolden / folder / "expected.json"));
   int compared = 0;
   for (const auto& [name, models] : golden.items()) {
     const litmus::Test test = parse_test(read(kGolden / folder / (name + ".litmus")), name);
     for (const auto& [model, answer] : models.items()) {
       SCOPED_TRACE(name + " under " + model);
       const Judgement judgement = checker(model).judge(test);
-      const bool race = answer.at("race").template get<bool>();
+      const bool race = answer.at("race").get<bool>();
       EXPECT_EQ(!judgement.races.empty(), race);
       EXPECT_FALSE(judgement.bounded);
       std::set<Outcome> found(judgement.outcomes.begin(), judgement.outcomes.end());

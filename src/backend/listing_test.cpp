@@ -7,7 +7,6 @@
 namespace litmus {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 constexpr const char* kText =
@@ -32,7 +31,8 @@ TEST(Listing, NamesOperandsAndPrefixes) {
   const Listing listing = read_listing(kText);
   EXPECT_EQ(listing.lines.size(), 8u);
   EXPECT_EQ(listing.lines.at(0x1e114).name, "mov");
-  EXPECT_THAT(listing.lines.at(0x1e114).operands, ElementsAre("r10", "QWORD PTR [rdi+0x8]"));
+  EXPECT_EQ(listing.lines.at(0x1e114).operands,
+            std::vector<std::string>({"r10", "QWORD PTR [rdi+0x8]"}));
   const CodeLine& locked = listing.lines.at(0x1e118);
   EXPECT_TRUE(locked.locked);
   EXPECT_EQ(locked.name, "cmpxchg");

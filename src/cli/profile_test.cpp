@@ -14,7 +14,6 @@
 namespace litmus {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
@@ -57,8 +56,8 @@ TEST(Profile, RemembersTheBestEnvironmentOfATest) {
   profile.learn(
       run_of(sb, {"split=0/1 block=4", "split=0/1 block=16", "split=0/1 block=64"}, {10, 500, 0}),
       kWanted);
-  EXPECT_THAT(suggested(profile, sb, "0/1").environments,
-              ElementsAre(environment("split=0/1 block=16")));
+  EXPECT_EQ(suggested(profile, sb, "0/1").environments,
+            std::vector<Environment>({environment("split=0/1 block=16")}));
   litmus::Test another = test_called("SB", 3);
   another.hash = "4567";
   EXPECT_THAT(suggested(profile, another, "0/1").environments, IsEmpty());
@@ -67,8 +66,8 @@ TEST(Profile, RemembersTheBestEnvironmentOfATest) {
 TEST(Profile, SuggestsItToRelatives) {
   Profile profile;
   profile.learn(run_of(test_called("Z6.4", 3), {"split=0,1/2! block=8 pressure=4"}, {7}), kWanted);
-  EXPECT_THAT(suggested(profile, test_called("Z6.0", 3), "2,0/1!").environments,
-              ElementsAre(environment("split=2,0/1! block=8 pressure=4")));
+  EXPECT_EQ(suggested(profile, test_called("Z6.0", 3), "2,0/1!").environments,
+            std::vector<Environment>({environment("split=2,0/1! block=8 pressure=4")}));
 }
 
 TEST(Profile, NothingIsLearnedWhereNothingWasSeen) {

@@ -1,7 +1,6 @@
 // The search against its twin, which asks about every assignment, on random rules.
 #include "gen/weakest.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -16,7 +15,6 @@
 namespace litmus {
 namespace {
 
-using ::testing::ElementsAre;
 using enum Order;
 
 using OrderSet = std::set<std::vector<Order>>;
@@ -110,12 +108,11 @@ const Rules kMessagePassing = {{{1, Release}, {2, Acquire}}};
 TEST(Weakest, GivesTestsAndTheirCost) {
   Weakest found = weakest(test_named("MP"), judge_by(kMessagePassing));
   ASSERT_EQ(found.answers.size(), 1u);
-  EXPECT_THAT(found.answers[0].orders, ElementsAre(Relaxed, Release, Acquire, Relaxed));
+  EXPECT_EQ(found.answers[0].orders, std::vector<Order>({Relaxed, Release, Acquire, Relaxed}));
   EXPECT_EQ(found.answers[0].test.threads, test_named("MP+rel+acq").threads);
   EXPECT_GT(found.answers[0].cost, 0);
-  EXPECT_THAT(orders_of(found.near),
-              ElementsAre(std::vector<Order>{SeqCst, Relaxed, SeqCst, SeqCst},
-                          std::vector<Order>{SeqCst, SeqCst, Relaxed, SeqCst}));
+  EXPECT_EQ(orders_of(found.near),
+            OrderSet({{SeqCst, Relaxed, SeqCst, SeqCst}, {SeqCst, SeqCst, Relaxed, SeqCst}}));
 }
 
 TEST(Weakest, PutsTheCheapestFirst) {
@@ -127,7 +124,7 @@ TEST(Weakest, PutsTheCheapestFirst) {
   found = weakest(test_named("MP"), judge_by(two));
   ASSERT_EQ(found.answers.size(), 2u);
   EXPECT_LT(found.answers[0].cost, found.answers[1].cost);
-  EXPECT_THAT(found.answers[0].orders, ElementsAre(Relaxed, Release, Acquire, Relaxed));
+  EXPECT_EQ(found.answers[0].orders, std::vector<Order>({Relaxed, Release, Acquire, Relaxed}));
 }
 
 TEST(Weakest, KeepsWhatMustNotChange) {
@@ -136,7 +133,7 @@ TEST(Weakest, KeepsWhatMustNotChange) {
   EXPECT_TRUE(found.complete);
   found = weakest(test_named("MP+sc+sc"), judge_by(kMessagePassing), {.keep = {"P1"}});
   ASSERT_EQ(found.answers.size(), 1u);
-  EXPECT_THAT(found.answers[0].orders, ElementsAre(Relaxed, Release, SeqCst, SeqCst));
+  EXPECT_EQ(found.answers[0].orders, std::vector<Order>({Relaxed, Release, SeqCst, SeqCst}));
   EXPECT_THROW(weakest(test_named("MP"), judge_by({}), {.keep = {"z"}}), Error);
 }
 

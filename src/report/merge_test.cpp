@@ -11,7 +11,6 @@
 namespace litmus {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 std::string header(int number) {
@@ -56,10 +55,10 @@ TEST(Merge, APartialRecordGivesWayToTheWholeOne) {
   EXPECT_EQ(merged({whole, killed}), whole);
   EXPECT_EQ(merged({killed}), killed) << "it is all that is left of that run";
   const Lines later = {header(1), partial("SB", 7)};
-  EXPECT_THAT(merged({killed, later}), ElementsAre(header(1), record("MP", 1), partial("SB", 7)));
-  EXPECT_THAT(merged({killed, {header(2), record("SB", 9)}}),
-              ElementsAre(header(1), record("MP", 1), header(2), record("SB", 9), header(1),
-                          partial("SB", 5)));
+  EXPECT_EQ(merged({killed, later}), Lines({header(1), record("MP", 1), partial("SB", 7)}));
+  EXPECT_EQ(
+      merged({killed, {header(2), record("SB", 9)}}),
+      Lines({header(1), record("MP", 1), header(2), record("SB", 9), header(1), partial("SB", 5)}));
 }
 
 TEST(Merge, OneFileStaysAsItIs) {
@@ -71,8 +70,8 @@ TEST(Merge, TheSameRunCountsOnce) {
   const Lines a = {header(1), record("SB", 1), record("MP", 2)};
   const Lines b = {header(2), record("SB", 5)};
   Merge merge;
-  EXPECT_THAT(merged({a, b, a}, merge),
-              ElementsAre(header(1), record("SB", 1), record("MP", 2), header(2), record("SB", 5)));
+  EXPECT_EQ(merged({a, b, a}, merge),
+            Lines({header(1), record("SB", 1), record("MP", 2), header(2), record("SB", 5)}));
   EXPECT_EQ(merge.repeated(), 2u);
   EXPECT_EQ(merge.runs(), 2u);
   EXPECT_EQ(merge.records(), 3u);
@@ -96,9 +95,8 @@ TEST(Merge, AResumedRunStaysBelowItsHeader) {
   const Lines begun = {header(1), record("SB", 1)};
   const Lines other = {header(2), record("SB", 2)};
   const Lines whole = {header(1), record("SB", 1), record("MP", 3)};
-  EXPECT_THAT(merged({begun, other, whole}),
-              ElementsAre(header(1), record("SB", 1), header(2), record("SB", 2), header(1),
-                          record("MP", 3)));
+  EXPECT_EQ(merged({begun, other, whole}), Lines({header(1), record("SB", 1), header(2),
+                                                  record("SB", 2), header(1), record("MP", 3)}));
 }
 
 TEST(Merge, RefusesTwoTestsOfOneName) {

@@ -7,7 +7,6 @@
 namespace litmus {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 litmus::Test two_columns() {
@@ -46,7 +45,7 @@ TEST(RunRecord, AddsUp) {
   EXPECT_EQ(record.slices, 3);
   EXPECT_DOUBLE_EQ(record.seconds, 2.5);
   EXPECT_TRUE(record.pinned);
-  EXPECT_THAT(record.cpus, ElementsAre(0, 1));
+  EXPECT_EQ(record.cpus, std::vector<int>({0, 1}));
   EXPECT_EQ(record.tally.counts.at({0, 0}), 15u);
   EXPECT_EQ(record.environments.at(0).instances, 12u);
   EXPECT_EQ(record.environments.at(1).slices, 1);

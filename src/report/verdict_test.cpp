@@ -7,7 +7,6 @@
 namespace litmus {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 // One thread with one local; the proposition is 0:r0 = 1.
@@ -73,14 +72,14 @@ TEST(Verdict, SeenAndUnseenAreTheTwoSidesOfTheSets) {
   language.outcomes = {{0}, {1}, {2}};
   const JudgedRun run = judge_run(one_column(), {{{0}, 3}, {{1}, 10}}, judges(language, {{0}, {1}}),
                                   KernelCode::Standard);
-  EXPECT_THAT(run.models, ElementsAre("tso", "c++20"));
+  EXPECT_EQ(run.models, std::vector<std::string>({"tso", "c++20"}));
   ASSERT_EQ(run.seen.size(), 2u);
   EXPECT_EQ(run.seen[0].values, Outcome{1}) << "the most frequent stands first";
   EXPECT_TRUE(run.seen[0].interesting);
   EXPECT_FALSE(run.seen[1].interesting);
   ASSERT_EQ(run.unseen.size(), 1u);
   EXPECT_EQ(run.unseen[0].values, Outcome{2});
-  EXPECT_THAT(run.unseen[0].allowed, ElementsAre(false, true));
+  EXPECT_EQ(run.unseen[0].allowed, std::vector<bool>({false, true}));
 }
 
 TEST(Verdict, ARaceIsUndefinedEvenIfNothingOddWasSeen) {
