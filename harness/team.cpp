@@ -59,18 +59,6 @@ std::vector<int> roles_of(std::span<const Turn> turns) {
   return roles;
 }
 
-// What looking at the clock takes, in ticks, when nothing interrupts it.
-std::uint64_t one_look() {
-  constexpr std::uint64_t kLooks = 32;
-  std::uint64_t least = ~std::uint64_t{0};
-  for (int n = 0; n < 8; ++n) {
-    const std::uint64_t start = ticks();
-    for (std::uint64_t look = 1; look < kLooks; ++look) static_cast<void>(ticks());
-    least = std::min(least, (ticks() - start) / kLooks);
-  }
-  return least;
-}
-
 class Worker {
  public:
   Worker(Board& board, int me)
@@ -128,13 +116,8 @@ class Worker {
 
   void meet() { board_.rendezvous.meet(me_); }
 
-  // In an epoch that is not measured, all times are the same. In one that is, the clock stands
-  // still while somebody looks at it: else blocks that take little more would seem idle.
-  std::uint64_t now() {
-    if (!measured_) return 0;
-    looking_ += look_;
-    return ticks() - looking_;
-  }
+  // In an epoch that is not measured, all times are the same.
+  std::uint64_t now() const { return measured_ ? ticks() : 0; }
 
   void play_epoch() {
     const auto block = static_cast<std::uint32_t>(environment_.block);
@@ -245,8 +228,6 @@ class Worker {
   std::uint32_t first_ = 0;  // my share of the instances, for counting and resetting
   std::uint32_t count_ = 0;
   bool measured_ = false;
-  std::uint64_t look_ = one_look();  // ticks
-  std::uint64_t looking_ = 0;        // ticks that went into looking so far
   Share::Ticks spent_;
 };
 
