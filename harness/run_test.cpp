@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "harness/error.h"
@@ -35,6 +36,8 @@ TEST(Run, SlicesAreNumberedAndAddUp) {
     EXPECT_EQ(slices[n].number, static_cast<int>(n));
     EXPECT_EQ(slices[n].tally.total(), slices[n].instances);
     EXPECT_GT(slices[n].instances, 0u);
+    EXPECT_GE(std::min(slices[n].kernel_share, slices[n].preload_share), 0);
+    EXPECT_LE(slices[n].kernel_share + slices[n].preload_share, 1);
     EXPECT_GE(slices[n].start, n == 0 ? 0 : slices[n - 1].start + slices[n - 1].seconds - 1e-9);
   }
 }

@@ -231,8 +231,8 @@ std::string value_text(Value value, Type type, const Test& test) {
     return value > 0 && index < test.locations.size() ? test.locations[index].name
                                                       : std::to_string(value);
   }
-  const bool large = type.base == Type::Base::Integer && !type.is_signed && type.bits == 64;
-  return large ? std::to_string(static_cast<std::uint64_t>(value)) : std::to_string(value);
+  return type.is_unsigned_64() ? std::to_string(static_cast<std::uint64_t>(value))
+                               : std::to_string(value);
 }
 
 std::string cpp_name(const std::string& name) {

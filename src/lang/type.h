@@ -27,6 +27,10 @@ struct Type {
   bool base_atomic = false;      // for pointers to pointers: what stands at the end is atomic
 
   bool is_pointer() const { return pointers > 0; }
+  // Values of these are kept as the signed number of the same bits, and shown as what they are.
+  bool is_unsigned_64() const {
+    return base == Base::Integer && !is_signed && bits == 64 && !is_pointer();
+  }
   bool is_void() const { return base == Base::Void && !is_pointer(); }
 
   // The type that `*p` has; requires is_pointer().

@@ -29,7 +29,8 @@ std::string quoted(const std::string& text) {
   return quoted_json(text);
 }
 
-void add_number(std::string& line, Value value) {
+template <typename Number>
+void add_number(std::string& line, Number value) {
   char digits[24];
   line.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
 }
@@ -45,6 +46,8 @@ void add_outcomes(std::string& line, const Test& test, const std::vector<Outcome
       const Type& type = test.observed[i].type;
       if (type.is_pointer() && outcome[i] != 0) {
         line += quoted(value_text(outcome[i], type, test));
+      } else if (type.is_unsigned_64()) {
+        add_number(line, static_cast<std::uint64_t>(outcome[i]));
       } else {
         add_number(line, outcome[i]);
       }

@@ -151,6 +151,17 @@ TEST(Checked, JsonNamesPointersAndLocations) {
             R"("condition":"exists","holds":"sometimes","race":false})");
 }
 
+TEST(Checked, JsonShowsLargeNumbersAsTheyAre) {
+  const litmus::Test test = parse_test(
+      "C large\n{ uint64_t x = 18446744073709551615; long y = -1; }\n"
+      "P0 (atomic_int* z) { atomic_store_explicit(z, 1, memory_order_relaxed); }\n"
+      "exists (x=18446744073709551615 /\\ y=-1)\n",
+      "large.litmus");
+  EXPECT_EQ(to_json(test, judgement_of(test, "sc", {{-1, -1}})),
+            R"({"test":"large","model":"sc","outcomes":[{"x":18446744073709551615,"y":-1}],)"
+            R"("condition":"exists","holds":"always","race":false})");
+}
+
 TEST(Checked, LogForComparisonTools) {
   const Checked checked = store_buffering();
   EXPECT_EQ(to_herd_log(checked.test, checked.judgements[0], 0.012),

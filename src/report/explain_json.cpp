@@ -3,7 +3,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "lang/print_code.h"
 #include "report/execution_picture.h"
 #include "report/outcome_json.h"
 
@@ -34,10 +33,7 @@ Json event_json(const Execution& execution, int number, const Test& test) {
   json["kind"] = event.location < 0 ? "F" : update ? "U" : event.reads ? "R" : "W";
   if (event.location >= 0) {
     const Location& location = test.locations[static_cast<std::size_t>(event.location)];
-    const auto value = [&](Value held) {
-      const bool name = location.type.is_pointer() && held != 0;
-      return name ? Json(value_text(held, location.type, test)) : Json(held);
-    };
+    const auto value = [&](Value held) { return value_json(held, location.type, test); };
     json["location"] = location.name;
     if (event.reads) json["read"] = value(event.read);
     if (event.writes) json["written"] = value(event.written);

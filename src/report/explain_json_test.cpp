@@ -58,6 +58,16 @@ TEST(ExplainJson, WhatIsAllowedHasAWitness) {
                                R"("out_of_order":[["a","b"],["c","d"]]}})"));
 }
 
+TEST(ExplainJson, LargeNumbersAreShownAsTheyAre) {
+  const Explained e = explained(
+      "C large\n{ uint64_t x = 18446744073709551615; }\n"
+      "P0 (_Atomic(uint64_t)* x) { uint64_t r0 = atomic_load_explicit(x, memory_order_relaxed); }\n"
+      "exists (0:r0=18446744073709551615)\n",
+      {-1}, kCoherent);
+  EXPECT_THAT(e.line, HasSubstr(R"("outcome":{"0:r0":18446744073709551615})"));
+  EXPECT_THAT(e.line, HasSubstr(R"("location":"x","read":18446744073709551615,)"));
+}
+
 TEST(ExplainJson, WhatIsForbiddenHasReasonsAroundTheCycle) {
   const Explained e = explained(kExplainedText, {0, 0}, kOneAxiom);
   EXPECT_THAT(e.line, HasSubstr(R"("verdict":"forbidden","execution":{"events":[)"));

@@ -7,12 +7,16 @@
 
 namespace litmus {
 
+Json value_json(Value value, Type type, const Test& test) {
+  if (type.is_pointer() && value != 0) return value_text(value, type, test);
+  return type.is_unsigned_64() ? Json(static_cast<std::uint64_t>(value)) : Json(value);
+}
+
 Json outcome_json(const Test& test, const Outcome& outcome) {
   Json row = Json::object();
   for (std::size_t i = 0; i < static_cast<std::size_t>(test.shown); ++i) {
     const Column& column = test.observed[i];
-    const bool name = column.type.is_pointer() && outcome[i] != 0;
-    row[column.name] = name ? Json(value_text(outcome[i], column.type, test)) : Json(outcome[i]);
+    row[column.name] = value_json(outcome[i], column.type, test);
   }
   return row;
 }

@@ -6,6 +6,8 @@
 
 namespace litmus {
 
+Json value_json(Value value, Type type, const Test& test);
+
 // The columns that the test shows.
 Json outcome_json(const Test& test, const Outcome& outcome);
 
