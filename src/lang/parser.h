@@ -3,9 +3,11 @@
 //
 //     header.cpp       C NAME, comments, KEY=value lines
 //     init.cpp         { [x]=0; int *p=x; 0:r0=5; }
-//     threads.cpp      P0 (atomic_int* x) { ... }, and the table of locations they and init agree
-//     on statements.cpp   the body of a thread expressions.cpp  C's operators over lvalues and
-//     values calls.cpp        atomic_load_explicit(...), x->load(...), fences, locks
+//     threads.cpp      P0 (atomic_int* x) { ... }
+//     locations.cpp    the table of locations that init and the threads agree on
+//     statements.cpp   the body of a thread
+//     expressions.cpp  C's operators over lvalues and values
+//     calls.cpp        atomic_load_explicit(...), x->load(...), fences, locks
 //     type_parser.cpp  int, _Atomic int, std::atomic<uint8_t>
 //     names.cpp        x, v[1], 0:r0 outside threads
 //     columns.cpp      the columns they become
