@@ -28,7 +28,7 @@ int CatGraph::growing_part(int node) {
 int CatGraph::covering(int node) {
   if (is_static(node)) return node;
   if (auto known = covering_.find(node); known != covering_.end()) return known->second;
-  const Node& n = at(node);
+  const Node n = at(node);  // a copy: making nodes moves them
   Op op = n.op;
   std::vector<int> o = n.operands;
   int cover = n.is_set ? all_events_ : product(all_events_, all_events_);
@@ -123,7 +123,7 @@ bool CatGraph::contains(int big, int small, int& budget) const {
     if (contains_small(b.operands[0])) return true;
   } else if (b.op == Op::Union) {
     if (std::any_of(b.operands.begin(), b.operands.end(), contains_small)) return true;
-    if (contains_in_halves(big, small)) return true;
+    if (contains_in_halves(big, small, budget)) return true;
   } else if (b.op == Op::Intersection) {
     return std::all_of(b.operands.begin(), b.operands.end(), contains_small);
   }
@@ -132,15 +132,16 @@ bool CatGraph::contains(int big, int small, int& budget) const {
 }
 
 // rf is in a union that holds rf & int and rf & ext apart, because the two make up all pairs.
-bool CatGraph::contains_in_halves(int big, int small) const {
-  return has_half(big, small, Base::Int) && has_half(big, small, Base::Ext);
+bool CatGraph::contains_in_halves(int big, int small, int& budget) const {
+  return has_half(big, small, Base::Int, budget) && has_half(big, small, Base::Ext, budget);
 }
 
-bool CatGraph::has_half(int whole, int relation, Base side) const {
+bool CatGraph::has_half(int whole, int relation, Base side, int& budget) const {
+  if (--budget < 0) return false;
   const Node& w = at(whole);
   if (w.op == Op::Union) {
     return std::any_of(w.operands.begin(), w.operands.end(),
-                       [&](int part) { return has_half(part, relation, side); });
+                       [&](int part) { return has_half(part, relation, side, budget); });
   }
   if (w.op != Op::Intersection || w.operands.size() != 2) return false;
   const int other = w.operands[w.operands[0] == relation ? 1 : 0];

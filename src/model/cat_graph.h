@@ -112,8 +112,8 @@ class CatGraph {
   int covering(int node);
   int rebuild(Op op, const std::vector<int>& operands);
   bool contains(int big, int small, int& budget) const;
-  bool contains_in_halves(int big, int small) const;
-  bool has_half(int whole, int relation, Base side) const;
+  bool contains_in_halves(int big, int small, int& budget) const;
+  bool has_half(int whole, int relation, Base side, int& budget) const;
 
   std::vector<Node> nodes_;
   std::vector<Recursion> recursions_;
