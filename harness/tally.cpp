@@ -280,7 +280,7 @@ bool Counter::gave_up(const Frame& frame, std::uint32_t instance) const {
   return false;
 }
 
-// The obvious way, for rows that are no small number.
+// The obvious way, for rows that are no small number, and for the few that folding leaves over.
 void Counter::count_row(const Frame& frame, std::uint32_t instance) {
   if (may_give_up_ && gave_up(frame, instance)) {
     ++gave_up_;

@@ -122,7 +122,7 @@ class Counter {
   std::vector<std::size_t> own_columns_;
   std::vector<std::size_t> late_columns_;  // no role's: there when all of them are done
   std::vector<std::uint64_t> table_;       // flat: kLanes counts for each number of folded rows
-  RowTable rows_;                          // not flat
+  RowTable rows_;                          // not flat, or left over when rows are folded
   RowTable unexpected_;
   std::vector<Value> row_;
   std::uint64_t gave_up_ = 0;

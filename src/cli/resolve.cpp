@@ -88,7 +88,6 @@ class TestFinder {
     }
     std::vector<std::string> files = litmus_files_below(path.string());
     if (files.empty()) throw Error(fmt::format("no .litmus file in the folder {}", path.string()));
-    found.reserve(found.size() + files.size());
     for (std::string& file : files) add_file(std::move(file));
     return true;
   }
