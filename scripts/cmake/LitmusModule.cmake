@@ -34,21 +34,37 @@ add_library(litmus_light_options INTERFACE)
 target_link_libraries(litmus_light_options INTERFACE litmus_options)
 target_compile_options(litmus_light_options INTERFACE $<$<CONFIG:Release>:-O1>)
 
-# Every test reads the same large headers, so they are compiled once and kept. Not under a compiler
-# cache: that keeps whole results, and does not see into kept headers.
-function(litmus_keep_test_headers name)
+# Headers that many files read are compiled once and kept: litmus_keep_headers(target kept options
+# headers...) makes `target` use the headers that the target `kept` keeps, compiled with `options`.
+# Not under a compiler cache: that keeps whole results, and does not see into kept headers.
+function(litmus_keep_headers target kept options)
   if(CMAKE_CXX_COMPILER_LAUNCHER)
     return()
   endif()
-  if(NOT TARGET litmus_test_headers)
-    set(empty ${PROJECT_BINARY_DIR}/test_headers.cpp)
-    file(WRITE ${empty} "// Headers of tests, compiled once (LitmusModule.cmake).\n")
-    add_library(litmus_test_headers OBJECT ${empty})
-    target_link_libraries(litmus_test_headers PRIVATE litmus_light_options fmt::fmt
-      GTest::gtest_main GTest::gmock)
-    target_precompile_headers(litmus_test_headers PRIVATE <gmock/gmock.h> <gtest/gtest.h>)
+  if(NOT TARGET ${kept})
+    set(empty ${PROJECT_BINARY_DIR}/${kept}.cpp)
+    file(WRITE ${empty} "// Headers that are compiled once (LitmusModule.cmake).\n")
+    add_library(${kept} OBJECT ${empty})
+    target_link_libraries(${kept} PRIVATE ${options} fmt::fmt)
+    target_precompile_headers(${kept} PRIVATE ${ARGN})
   endif()
-  target_precompile_headers(${name} REUSE_FROM litmus_test_headers)
+  target_precompile_headers(${target} REUSE_FROM ${kept})
+endfunction()
+
+# What nearly every source reads. Kept only where sources are compiled together anyway: elsewhere
+# each source shows that it includes what it needs.
+function(litmus_keep_library_headers target options)
+  if(CMAKE_UNITY_BUILD)
+    litmus_keep_headers(${target} ${options}_headers ${options}
+      <algorithm> <array> <atomic> <charconv> <chrono> <fstream> <functional> <map> <memory> <mutex>
+      <optional> <set> <span> <sstream> <string> <string_view> <thread> <utility> <vector>
+      <fmt/format.h>)
+  endif()
+endfunction()
+
+function(litmus_keep_test_headers target)
+  litmus_keep_headers(${target} litmus_test_headers "litmus_light_options;GTest::gmock"
+    <gmock/gmock.h> <gtest/gtest.h>)
 endfunction()
 
 # What scripts/test builds and runs; scripts/test --all everything.
@@ -97,6 +113,7 @@ function(litmus_module room)
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>)
   target_link_libraries(litmus_${room} PUBLIC ${arg_DEPENDS} fmt::fmt
     PRIVATE $<BUILD_INTERFACE:${options}>)
+  litmus_keep_library_headers(litmus_${room} ${options})
   if(arg_TESTS)
     litmus_tests(${room}_test LINK litmus_${room} SOURCES ${arg_TESTS})
   endif()
@@ -131,6 +148,7 @@ function(litmus_fuzz name)
   endif()
   add_executable(${name} ${arg_SOURCE})
   target_link_libraries(${name} PRIVATE ${arg_LINK} litmus_options)
+  litmus_keep_library_headers(${name} litmus_options)
   if(LITMUS_FUZZ)
     target_compile_options(${name} PRIVATE -fsanitize=fuzzer)
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)

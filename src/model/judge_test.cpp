@@ -35,7 +35,9 @@ std::string row(const Outcome& outcome) {
   return text;
 }
 
-std::vector<std::string> rows(const std::vector<Outcome>& outcomes) {
+using Rows = std::vector<std::string>;
+
+Rows rows(const std::vector<Outcome>& outcomes) {
   std::vector<std::string> all;
   for (const Outcome& outcome : outcomes) all.push_back(row(outcome));
   return all;
@@ -46,7 +48,7 @@ Judgement judged(const std::string& text, const char* model, int unroll = 2) {
 }
 
 // The outcomes, after making sure that the slow twin finds the same.
-std::vector<std::string> outcomes(const std::string& text, const char* model, int unroll = 2) {
+Rows outcomes(const std::string& text, const char* model, int unroll = 2) {
   Test test = parse_test(text, "test");
   CatModel compiled = compile_cat(model, "model");
   Judgement fast = judge(test, compiled, {.unroll = unroll});
@@ -56,7 +58,6 @@ std::vector<std::string> outcomes(const std::string& text, const char* model, in
   return rows(fast.outcomes);
 }
 
-using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 const std::string kStoreBuffering = R"(C SB
@@ -73,8 +74,8 @@ exists (0:r0=0 /\ 1:r0=0)
 )";
 
 TEST(Judge, StoreBuffering) {
-  EXPECT_THAT(outcomes(kStoreBuffering, kSc), ElementsAre("0 1", "1 0", "1 1"));
-  EXPECT_THAT(outcomes(kStoreBuffering, kCoherent), ElementsAre("0 0", "0 1", "1 0", "1 1"));
+  EXPECT_EQ(outcomes(kStoreBuffering, kSc), Rows({"0 1", "1 0", "1 1"}));
+  EXPECT_EQ(outcomes(kStoreBuffering, kCoherent), Rows({"0 0", "0 1", "1 0", "1 1"}));
   Judgement j = judged(kStoreBuffering, kSc);
   EXPECT_EQ(j.holds, Frequency::Never);
   EXPECT_FALSE(j.condition_ok);
@@ -97,8 +98,8 @@ P1 (atomic_int* x, atomic_int* y) {
 }
 exists (0:r0=1)
 )";
-  EXPECT_THAT(outcomes(text, kNothing), ElementsAre("0"));
-  EXPECT_THAT(outcomes(text, kCoherent), ElementsAre("0"));
+  EXPECT_EQ(outcomes(text, kNothing), Rows({"0"}));
+  EXPECT_EQ(outcomes(text, kCoherent), Rows({"0"}));
 }
 
 // x = y + 0 and y = (x & 0) + 1: the cycle's values follow although each waits for the other:
@@ -116,11 +117,11 @@ P1 (atomic_int* x, atomic_int* y) {
 }
 exists (0:r0=1 /\ 1:r0=1)
 )";
-  EXPECT_THAT(outcomes(text, kCoherent), ElementsAre("0 0", "0 1", "1 1"));
+  EXPECT_EQ(outcomes(text, kCoherent), Rows({"0 0", "0 1", "1 1"}));
   // The dependencies are syntactic: the third is out of thin air for a model that says so.
   Judgement j = judged(text, kThinAir);
-  EXPECT_THAT(rows(j.outcomes), ElementsAre("0 0", "0 1"));
-  EXPECT_THAT(rows(j.out_of_thin_air), ElementsAre("1 1"));
+  EXPECT_EQ(rows(j.outcomes), Rows({"0 0", "0 1"}));
+  EXPECT_EQ(rows(j.out_of_thin_air), Rows({"1 1"}));
 }
 
 // Each thread writes only if it has read 1.
@@ -137,10 +138,10 @@ P1 (atomic_int* x, atomic_int* y) {
 }
 exists (0:r0=1 /\ 1:r0=1)
 )";
-  EXPECT_THAT(outcomes(text, kCoherent), ElementsAre("0 0", "1 1"));
+  EXPECT_EQ(outcomes(text, kCoherent), Rows({"0 0", "1 1"}));
   Judgement j = judged(text, kThinAir);
-  EXPECT_THAT(rows(j.outcomes), ElementsAre("0 0"));
-  EXPECT_THAT(rows(j.out_of_thin_air), ElementsAre("1 1"));
+  EXPECT_EQ(rows(j.outcomes), Rows({"0 0"}));
+  EXPECT_EQ(rows(j.out_of_thin_air), Rows({"1 1"}));
 }
 
 // What follows the `if` does not depend on it.
@@ -159,7 +160,7 @@ P1 (atomic_int* x, atomic_int* y) {
 exists (0:r0=1 /\ 1:r0=1)
 )";
   Judgement j = judged(text, kThinAir);
-  EXPECT_THAT(rows(j.outcomes), ElementsAre("0 0", "0 1", "1 1"));
+  EXPECT_EQ(rows(j.outcomes), Rows({"0 0", "0 1", "1 1"}));
 }
 
 // The branch chooses the value that is stored behind it. Neither thread stores 1 unless the other
@@ -182,10 +183,10 @@ P1 (atomic_int* x, atomic_int* y) {
 locations [0:r0; 1:r0;]
 exists (0:r0=1 /\ 1:r0=1)
 )";
-  EXPECT_THAT(outcomes(text, kCoherent), ElementsAre("0 0", "1 1"));
+  EXPECT_EQ(outcomes(text, kCoherent), Rows({"0 0", "1 1"}));
   Judgement j = judged(text, kThinAir);
-  EXPECT_THAT(rows(j.outcomes), ElementsAre("0 0"));
-  EXPECT_THAT(rows(j.out_of_thin_air), ElementsAre("1 1"));
+  EXPECT_EQ(rows(j.outcomes), Rows({"0 0"}));
+  EXPECT_EQ(rows(j.out_of_thin_air), Rows({"1 1"}));
 }
 
 // Two increments are never lost: one reads 0, the other 1.
@@ -197,10 +198,10 @@ P1 (atomic_int* x) { int r0 = atomic_fetch_add_explicit(x, 1, memory_order_relax
 locations [0:r0; 1:r0; x;]
 exists ([x]=2)
 )";
-  EXPECT_THAT(outcomes(text, kCoherent), ElementsAre("0 1 2", "1 0 2"));
+  EXPECT_EQ(outcomes(text, kCoherent), Rows({"0 1 2", "1 0 2"}));
   // Coherence makes one update atomic by itself; without it a count may be lost.
-  EXPECT_THAT(outcomes(text, "c\nacyclic po-loc | rf | co | fr"), ElementsAre("0 1 2", "1 0 2"));
-  EXPECT_THAT(outcomes(text, kNothing), ElementsAre("0 0 1", "0 1 1", "0 1 2", "1 0 1", "1 0 2"));
+  EXPECT_EQ(outcomes(text, "c\nacyclic po-loc | rf | co | fr"), Rows({"0 1 2", "1 0 2"}));
+  EXPECT_EQ(outcomes(text, kNothing), Rows({"0 0 1", "0 1 1", "0 1 2", "1 0 1", "1 0 2"}));
 }
 
 // A byte counts to 255 and then to 0.
@@ -214,7 +215,7 @@ P0 (_Atomic uint8_t* x, _Atomic int8_t* y) {
 locations [0:r0; 0:r1; x; y;]
 exists ([x]=0)
 )";
-  EXPECT_THAT(outcomes(text, kSc), ElementsAre("255 127 0 -128"));
+  EXPECT_EQ(outcomes(text, kSc), Rows({"255 127 0 -128"}));
 }
 
 // The first exchange to come finds 0 and wins; the other finds what it left.
@@ -232,7 +233,7 @@ P1 (atomic_int* x) {
 locations [0:r0; 0:e; 1:r0; 1:e; x;]
 exists ([x]=1)
 )";
-  EXPECT_THAT(outcomes(text, kCoherent), ElementsAre("0 2 1 0 2", "1 0 0 1 1"));
+  EXPECT_EQ(outcomes(text, kCoherent), Rows({"0 2 1 0 2", "1 0 0 1 1"}));
 }
 
 // A weak exchange may also fail for no reason, and then has found what it expected.
@@ -246,7 +247,7 @@ P0 (atomic_int* x) {
 locations [0:r0; 0:e; x;]
 exists ([x]=1)
 )";
-  EXPECT_THAT(outcomes(text, kSc), ElementsAre("0 0 0", "1 0 1"));
+  EXPECT_EQ(outcomes(text, kSc), Rows({"0 0 0", "1 0 1"}));
 }
 
 // Both threads take the lock in turn; the count is never lost.
@@ -258,7 +259,7 @@ P1 (mtx_t* m, int* x) { mtx_lock(m); int r0 = *x; *x = r0 + 1; mtx_unlock(m); }
 locations [0:r0; 1:r0; x;]
 exists ([x]=2)
 )";
-  EXPECT_THAT(outcomes(text, kRaces), ElementsAre("0 1 2", "1 0 2"));
+  EXPECT_EQ(outcomes(text, kRaces), Rows({"0 1 2", "1 0 2"}));
   EXPECT_THAT(judged(text, kRaces).races, IsEmpty());
 }
 
@@ -314,8 +315,8 @@ P1 (atomic_int* f) {
 }
 exists (1:n=2)
 )";
-  EXPECT_THAT(outcomes(text, kSc, 1), ElementsAre("0", "1"));
-  EXPECT_THAT(outcomes(text, kSc, 3), ElementsAre("0", "1", "2", "3"));
+  EXPECT_EQ(outcomes(text, kSc, 1), Rows({"0", "1"}));
+  EXPECT_EQ(outcomes(text, kSc, 3), Rows({"0", "1", "2", "3"}));
   EXPECT_TRUE(judged(text, kSc, 3).bounded);
 }
 
@@ -343,7 +344,7 @@ TEST(Judge, WaitingIsNotBounded) {
                                "while (r0 == 0);";
   Judgement local = judged(waiting(by_local), kSc, 1);
   EXPECT_FALSE(local.bounded);
-  EXPECT_THAT(rows(local.outcomes), ElementsAre("1"));
+  EXPECT_EQ(rows(local.outcomes), Rows({"1"}));
   const std::string stores = " { atomic_store_explicit(x, 1, memory_order_relaxed); }";
   EXPECT_TRUE(judged(waiting(wait + stores), kSc).bounded);
   EXPECT_TRUE(judged(waiting(wait + " { r0 = r0 + 1; }"), kSc).bounded);
@@ -369,7 +370,7 @@ TEST(Judge, CountedLoopsAreNotBounded) {
        }) {
     const Judgement judgement = judged(counting(body), kSc);
     EXPECT_FALSE(judgement.bounded) << body;
-    EXPECT_THAT(rows(judgement.outcomes), ElementsAre("3")) << body;
+    EXPECT_EQ(rows(judgement.outcomes), Rows({"3"})) << body;
   }
   // Nobody writes y, but a thread does not know that; and this one's flag never changes.
   for (const std::string& body : {
@@ -401,7 +402,7 @@ P1 (_Atomic(int*)* p) {
 locations [1:r0; 1:r1;]
 exists (1:r1=1)
 )";
-  EXPECT_THAT(outcomes(text, kSc), ElementsAre("1 3", "2 2"));
+  EXPECT_EQ(outcomes(text, kSc), Rows({"1 3", "2 2"}));
 }
 
 // No thread ever ends, so there is no outcome; the race is there all the same.
@@ -421,7 +422,7 @@ exists ([x]=1)
 TEST(Judge, FilterDiscards) {
   std::string text = kStoreBuffering;
   text.replace(text.find("exists"), 0, "filter (0:r0=1)\n");
-  EXPECT_THAT(outcomes(text, kSc), ElementsAre("1 0", "1 1"));
+  EXPECT_EQ(outcomes(text, kSc), Rows({"1 0", "1 1"}));
 }
 
 std::string error_of(const std::string& text, const JudgeOptions& options) {
