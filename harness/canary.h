@@ -13,6 +13,7 @@
 #include <atomic>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/kernel.h"
@@ -21,10 +22,17 @@
 
 namespace litmus {
 
+enum class CanaryState : std::uint8_t {
+  NotHere,   // this machine can not show it: one CPU, another architecture
+  CutShort,  // stopped before it had an answer
+  Ok,
+  Failed,
+};
+std::string_view to_string(CanaryState state);
+
 struct Canary {
   std::string name;
-  bool applies = true;  // false: this machine can not show it (one CPU, another architecture)
-  bool ok = false;
+  CanaryState state = CanaryState::NotHere;
   std::uint64_t instances = 0;
   std::uint64_t seen = 0;
   std::string meaning;
@@ -34,6 +42,10 @@ struct Canary {
 // are given half a second each, or `patience` if that is less.
 std::vector<Canary> canaries(const Topology& topology, double patience,
                              const std::atomic<bool>& stop);
+
+// What a program that looked at them ends with: 0 if all that can be seen here is well, 3 if
+// something failed or nothing can be seen here, 130 if it was stopped.
+int exit_code_of(const std::vector<Canary>& all);
 
 struct Sighting {
   std::uint64_t instances = 0;

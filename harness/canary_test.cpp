@@ -18,12 +18,13 @@ TEST(Canary, EachShowsWhatItMust) {
   ASSERT_EQ(all.size(), 5u);
   for (const Canary& canary : all) {
     if (here.cpus.size() < 2) {
-      EXPECT_FALSE(canary.applies) << canary.name;
-    } else if (canary.applies) {
-      EXPECT_TRUE(canary.ok) << canary.name << ": " << canary.meaning << "; seen " << canary.seen
-                             << " in " << canary.instances;
+      EXPECT_EQ(canary.state, CanaryState::NotHere) << canary.name;
+    } else if (canary.state != CanaryState::NotHere) {
+      EXPECT_EQ(canary.state, CanaryState::Ok) << canary.name << ": " << canary.meaning << "; seen "
+                                               << canary.seen << " in " << canary.instances;
     }
   }
+  EXPECT_EQ(exit_code_of(all), here.cpus.size() < 2 ? 3 : 0);
 }
 
 // What the fences at the cuts are for: without them, pieces see stores of their own worker early.
@@ -50,7 +51,18 @@ TEST(Canary, PiecesWithoutFencesShowPhantoms) {
 TEST(Canary, OneCpuIsNotBlindButOutOfScope) {
   const std::atomic<bool> stop{false};
   const std::vector<Canary> all = canaries({.cpus = {{.number = 0}}}, 1, stop);
-  for (const Canary& canary : all) EXPECT_FALSE(canary.applies) << canary.name;
+  for (const Canary& canary : all) EXPECT_EQ(canary.state, CanaryState::NotHere) << canary.name;
+  EXPECT_EQ(exit_code_of(all), 3);
+}
+
+// Whoever stops them is not told that his machine is broken.
+TEST(Canary, StoppedOnesHaveNoAnswer) {
+  const std::atomic<bool> stop{true};
+  const std::vector<Canary> all = canaries({.cpus = {{.number = 0}, {.number = 1}}}, 30, stop);
+  EXPECT_EQ(all[0].state, CanaryState::CutShort);
+  EXPECT_EQ(all[1].state, CanaryState::CutShort);
+  EXPECT_EQ(exit_code_of(all), 130);
+  EXPECT_EQ(exit_code_of({{.state = CanaryState::CutShort}, {.state = CanaryState::Failed}}), 3);
 }
 
 }  // namespace

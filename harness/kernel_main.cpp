@@ -25,7 +25,6 @@ namespace litmus {
 namespace {
 
 constexpr int kBadInput = 2;
-constexpr int kCanNotRun = 3;
 
 std::atomic<bool> stop_requested{false};
 
@@ -113,14 +112,12 @@ int describe(std::span<const Kernel> kernels) {
 
 int self_check() {
   constexpr double kPatience = 30;
-  bool ok = true;
-  for (const Canary& canary : canaries(this_machine(), kPatience, stop_requested)) {
-    const char* state = !canary.applies ? "not here" : canary.ok ? "ok" : "FAILED";
-    say(fmt::format("{:<9} {:<9} {} ({} of {})\n", canary.name, state, canary.meaning, canary.seen,
-                    canary.instances));
-    ok = ok && (canary.ok || !canary.applies);
+  const std::vector<Canary> all = canaries(this_machine(), kPatience, stop_requested);
+  for (const Canary& canary : all) {
+    say(fmt::format("{:<9} {:<9} {} ({} of {})\n", canary.name, to_string(canary.state),
+                    canary.meaning, canary.seen, canary.instances));
   }
-  return ok ? 0 : kCanNotRun;
+  return exit_code_of(all);
 }
 
 }  // namespace

@@ -94,6 +94,11 @@ int show_machine(const Style& style) {
   return kOk;
 }
 
+Ink ink_of(CanaryState state) {
+  if (state == CanaryState::Ok) return Ink::Good;
+  return state == CanaryState::Failed ? Ink::Bad : Ink::Note;
+}
+
 }  // namespace
 
 std::vector<int> usable_cpus(const std::vector<int>& chosen) {
@@ -113,22 +118,23 @@ bool take_the_machine() {
 
 int self_check(const Style& style) {
   constexpr double kPatience = 30;
+  const Topology here = this_machine();
   Table table{.columns = {{"canary"}, {""}, {"seen", true}, {"instances", true}, {"meaning"}},
               .rows = {}};
-  bool ok = true;
-  for (const Canary& canary : canaries(this_machine(), kPatience, stop_on_signals())) {
-    const TableCell state = !canary.applies ? TableCell{"not here", Ink::Note}
-                            : canary.ok     ? TableCell{"ok", Ink::Good}
-                                            : TableCell{"FAILED", Ink::Bad};
+  const std::vector<Canary> all = canaries(here, kPatience, stop_on_signals());
+  for (const Canary& canary : all) {
     table.rows.push_back({{canary.name},
-                          state,
+                          {std::string(to_string(canary.state)), ink_of(canary.state)},
                           {grouped(canary.seen)},
                           {short_count(static_cast<double>(canary.instances))},
                           {canary.meaning}});
-    ok = ok && (canary.ok || !canary.applies);
   }
   fmt::print("{}", to_string(table, style));
-  return ok ? kOk : kCanNotRun;
+  if (here.cpus.size() < 2) fmt::print("note: on one CPU there is nothing to be seen\n");
+  const int code = exit_code_of(all);
+  if (code == kInterrupted)
+    fmt::print(stderr, "interrupted: nothing is known of what is cut short\n");
+  return code;
 }
 
 void add_machine(CommandLine& line) {

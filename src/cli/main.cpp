@@ -50,7 +50,8 @@ int run(int argc, char** argv) {
   add_commands(line, argc > 1 ? argv[1] : "");
 
   const int code = line.run(argc, argv);
-  if (std::fflush(stdout) != 0) throw CanNotRun("can not write to standard output");
+  // A flush that failed before says so in the stream, and not again.
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) throw CanNotRun("can not write to standard output");
   return code;
 }
 

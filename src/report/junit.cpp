@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "harness/figures.h"
-#include "report/run_table.h"
 
 namespace litmus {
 namespace {
@@ -52,9 +51,10 @@ std::string evidence(const Record& record) {
     text += "\n";
   }
   text += fmt::format("{} instances in {}\n", grouped(record.instances), duration(record.seconds));
-  text += "to repeat: litmus run " + quoted_for_shell(record.test);
-  if (record.seed) text += fmt::format(" --seed {}", *record.seed);
-  return text + "\n";
+  // A record knows the test's name, and not what words were given for it: a file, a suite.
+  if (record.seed)
+    text += fmt::format("to repeat: the same command with --seed {}\n", *record.seed);
+  return text;
 }
 
 std::string test_case(const Record& record) {

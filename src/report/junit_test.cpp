@@ -24,7 +24,7 @@ TEST(Junit, ACaseForEachTest) {
             "  <testcase classname=\"litmus\" name=\"&lt;MP's&gt;?\" time=\"1.000\">\n"
             "    <failure message=\"finding\" type=\"finding\">exists (x=1 /\\ y&lt;0)&#10;"
             "              3  x=1  &lt;- finding&#10;            997  x=0&#10;"
-            "1,000 instances in 1.00 s&#10;to repeat: litmus run '&lt;MP'\\''s&gt;?' --seed 7&#10;"
+            "1,000 instances in 1.00 s&#10;to repeat: the same command with --seed 7&#10;"
             "</failure>\n  </testcase>\n"
             "  <testcase classname=\"litmus\" name=\"LB\" time=\"0.000\">\n    <skipped/>\n"
             "  </testcase>\n</testsuite>\n");

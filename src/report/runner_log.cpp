@@ -60,7 +60,11 @@ struct Witnesses {
   std::uint64_t holding = 0, failing = 0;
 
   void add(const RecordedOutcome& outcome, std::uint64_t count, const Question& question) {
-    (outcome.interesting || !question.asks ? holding : failing) += count;
+    (holds(outcome, question) ? holding : failing) += count;
+  }
+  // Where nothing is asked, what may happen is as it should be.
+  static bool holds(const RecordedOutcome& outcome, const Question& question) {
+    return question.asks ? outcome.interesting : outcome.verdict == "ok";
   }
   bool ok(const Question& question) const {
     return question.forall ? failing == 0 : (holding > 0) != question.negated;
@@ -93,8 +97,9 @@ std::string to_runner_log(const Record& record) {
   Witnesses witnesses;
   for (const RecordedOutcome& outcome : record.outcomes) {
     witnesses.add(outcome, outcome.count, question);
-    // A counterexample is what forall makes one look for.
-    const bool star = outcome.interesting != (question.forall && question.asks);
+    // A counterexample is what forall makes one look for; a stress test has outcomes of its own.
+    const bool star = question.asks ? outcome.interesting != question.forall
+                                    : outcome.interesting || outcome.verdict != "ok";
     log += fmt::format("{:<6}{}>{}\n", outcome.count, star ? '*' : ':', state(outcome.values));
   }
   const bool ok = witnesses.ok(question);

@@ -55,6 +55,16 @@ TEST(RunnerLog, HasNoWordsThatOtherReadersDoNotKnow) {
             "Hash=2d53\nObservation pair+two-steps_1 Always 3 0\nTime pair+two-steps_1 0.23\n\n");
 }
 
+TEST(RunnerLog, WhatAStressTestForbidsIsNotOk) {
+  Record record = record_with("no count is lost");
+  record.outcomes[1].verdict = "finding";
+  const std::string log = to_runner_log(record);
+  EXPECT_NE(log.find("\n1234567*>"), log.npos) << log;
+  EXPECT_NE(log.find("\nNo\n\nWitnesses\nPositive: 76, Negative: 1234567\n"), log.npos);
+  EXPECT_NE(log.find("Condition forall (true) is NOT validated\n"), log.npos);
+  EXPECT_NE(to_state_log(record).find("\nNo\nWitnesses\nPositive: 1 Negative: 1\n"), log.npos);
+}
+
 TEST(RunnerLog, ReadsBack) {
   const Record record = record_with("exists (0:r0=0)");
   const std::string log = to_runner_log(record);

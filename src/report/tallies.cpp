@@ -15,21 +15,34 @@ namespace {
 
 constexpr std::string_view kLanguage = "c++20";  // whose races records tell of
 
-// What a test asks about: the outcomes that satisfy its proposition, added up.
+bool is_wrong(const AnswerToOutcome& outcome) {
+  return outcome.count > 0 && (outcome.verdict == "finding" || outcome.verdict == "compiler");
+}
+
+// The outcomes that a test's condition is about; and whatever was seen and may not be, since a
+// condition may not think of it, and a stress test has none.
+bool is_asked(const AnswerToOutcome& outcome, bool forall) {
+  return outcome.interesting != forall || is_wrong(outcome);
+}
+
+// What a test asks about, added up.
 struct Asked {
   std::uint64_t count = 0;
   std::map<std::string, bool> allowed;  // by model: some such outcome is
   bool wrong = false;                   // one was seen that may not be
 };
 
+bool is_forall(const AnswerToTest& answer) { return answer.condition.starts_with("forall"); }
+
 Asked asked_about(const AnswerToTest& answer) {
+  const bool forall = is_forall(answer);
   Asked asked;
   for (const auto& [row, outcome] : answer.outcomes) {
     for (const auto& [model, allowed] : outcome.allowed)
-      asked.allowed[model] |= allowed && outcome.interesting;
-    if (!outcome.interesting) continue;
+      asked.allowed[model] |= allowed && outcome.interesting != forall;
+    if (!is_asked(outcome, forall)) continue;
     asked.count += outcome.count;
-    asked.wrong |= outcome.count > 0 && outcome.verdict != "ok";
+    asked.wrong |= is_wrong(outcome);
   }
   return asked;
 }
@@ -48,7 +61,8 @@ Sureness sureness_of(const AnswerToTest& answer) {
       counts.push_back({.count = 0, .instances = block.instances});
       for (const auto& [row, count] : block.counts) {
         const auto at = answer.outcomes.find(row);
-        if (at != answer.outcomes.end() && at->second.interesting) counts.back().count += count;
+        if (at != answer.outcomes.end() && is_asked(at->second, is_forall(answer)))
+          counts.back().count += count;
       }
     }
     sureness.drifting |= drifts(counts);

@@ -4,8 +4,8 @@
 //     SB        exists (0:r0=0 /\ 1:r0=0)   -   yes  yes      45 %
 //     SB+sc+sc  exists (0:r0=0 /\ 1:r0=0)   -   -    -        0 in 1.20 G
 //
-// A cell says how often the outcome that the test asks about was seen, or in how many instances it
-// was not. What ran under an emulator is marked and stands apart: it is no evidence about a real
+// A cell says how often the outcome that the test asks about was seen (of forall, a
+// counterexample), or one that may not be; or in how many instances none was. What ran under an emulator is marked and stands apart: it is no evidence about a real
 // machine of that architecture.
 //
 // Tested by tallies_test.cpp.

@@ -82,6 +82,27 @@ TEST(Tallies, BlocksSayHowSurely) {
   EXPECT_NE(tally_lines(one).find("\"drifts\":true"), std::string::npos);
 }
 
+// A stress test's condition is a sentence, and what its author forbids is nothing that it asks for.
+TEST(Tallies, WhatMayNotBeIsShown) {
+  AnswerToTest stress{.verdict = "finding", .condition = "no count is lost", .instances = 100};
+  stress.outcomes[kStrongRow] = {.count = 95};
+  stress.outcomes[kWeakRow] = {.count = 5, .verdict = "finding"};
+  const Side side{.name = "A", .tests = {{"Counter", stress}}};
+  EXPECT_EQ(to_string(tally_table({side}), {}),
+            "test     condition         A\n"
+            "Counter  no count is lost  5.0 %\n");
+  EXPECT_NE(tally_lines({side}).find(R"("seen":5,)"), std::string::npos) << tally_lines({side});
+}
+
+TEST(Tallies, ForallAsksForCounterexamples) {
+  AnswerToTest always = answer(45, 100);
+  always.condition = "forall (0:r0=0)";
+  const Side side{.name = "A", .tests = {{"SB", always}}};
+  EXPECT_EQ(to_string(tally_table({side}), {}),
+            "test  condition        sc   tso  A\n"
+            "SB    forall (0:r0=0)  yes  yes  55 %\n");
+}
+
 TEST(Tallies, TwoExplanationsShowNeither) {
   const KindsOfTests kinds = {{"SB", {{kWeakRow, {Reordering::StoreStore, Reordering::LoadLoad}}}}};
   const std::string text = to_string(kinds_table({sides()[0]}, kinds), {});
