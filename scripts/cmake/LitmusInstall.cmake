@@ -9,6 +9,8 @@ include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/litmus)
+# In a folder of its own, where no find_package looks: it would find what is not installed.
+set(installed ${PROJECT_BINARY_DIR}/installed)
 set_target_properties(litmus_harness PROPERTIES EXPORT_NAME harness)
 set_target_properties(litmus_main PROPERTIES EXPORT_NAME main)
 install(TARGETS litmus RUNTIME)
@@ -20,9 +22,9 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/harness
 install(EXPORT litmus_targets FILE litmus_targets.cmake NAMESPACE litmus:: DESTINATION ${package})
 
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/litmusConfig.cmake.in
-  ${PROJECT_BINARY_DIR}/litmusConfig.cmake INSTALL_DESTINATION ${package})
-write_basic_package_version_file(${PROJECT_BINARY_DIR}/litmusConfigVersion.cmake
+  ${installed}/litmusConfig.cmake INSTALL_DESTINATION ${package})
+write_basic_package_version_file(${installed}/litmusConfigVersion.cmake
   COMPATIBILITY SameMinorVersion)
 install(FILES
-  ${PROJECT_BINARY_DIR}/litmusConfig.cmake ${PROJECT_BINARY_DIR}/litmusConfigVersion.cmake
+  ${installed}/litmusConfig.cmake ${installed}/litmusConfigVersion.cmake
   DESTINATION ${package})

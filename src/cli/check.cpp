@@ -186,7 +186,8 @@ int check(const CheckOptions& options, const Style& style) {
     for (const std::string& message : answered.messages) fmt::print(stderr, "{}\n", message);
     if (answered.failed) return void(++failed);
     fmt::print("{}", answered.text);
-    if (people && options.outcomes) fmt::print("{}\n", outcome_table(answered.checked, style));
+    if (people && options.outcomes)
+      fmt::print("{}\n", folded(outcome_table(answered.checked, style), style));
     for (Judgement& judgement : answered.checked.judgements) judgement.outcomes = {};
     if (people || is_needed_at_the_end(answered.checked)) {
       kept.push_back(std::move(answered.checked));
@@ -200,7 +201,7 @@ int check(const CheckOptions& options, const Style& style) {
     fmt::print("{}\n", to_string(verdict_table(kept), style));
   if (!kept.empty()) {
     fmt::print(people ? stdout : stderr, "{}",
-               people ? verdict_summary(kept, options.unroll, style)
+               people ? folded(verdict_summary(kept, options.unroll, style), style)
                       : broken_expectations(kept, style_of_messages(ColourChoice::Auto)));
   }
   return exit_code(kept, failed, !asked.empty());

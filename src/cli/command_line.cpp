@@ -168,6 +168,9 @@ int CommandLine::run(int argc, char** argv) {
   app_->footer(what_arguments_mean());
   try {
     app_->parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    fmt::print("{}", folded(app_->help(), style_of_texts()));
+    return kOk;
   } catch (const CLI::Success& done) {
     app_->exit(done);
     return kOk;

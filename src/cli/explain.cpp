@@ -200,7 +200,8 @@ int explain_command(const ExplainOptions& options, const Style& style) {
   for (const CatModel& model : models) {
     for (const std::string& text :
          texts(model, test, wanted, meant.outcomes, options, judge_options, style)) {
-      fmt::print("{}{}", first || options.json ? "" : "\n", text);
+      fmt::print("{}{}", first || options.json ? "" : "\n",
+                 options.json ? text : folded(text, style));
       first = false;
     }
   }

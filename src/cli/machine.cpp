@@ -90,7 +90,8 @@ int show_machine(const Style& style) {
   fmt::print("CPUs       {} ({})\n", print_cpus(numbers), numbers.size());
   fmt::print("compiler   {}\n\n", compiler_text());
   fmt::print("{}", to_string(placement_table(topology), style));
-  for (const std::string& limit : limits(topology, cpu_quota())) fmt::print("note: {}\n", limit);
+  for (const std::string& limit : limits(topology, cpu_quota()))
+    fmt::print("{}\n", folded("note: " + limit, style));
   return kOk;
 }
 

@@ -67,8 +67,10 @@ int print_orders_of(const GenerateCommand& command, const Style& style) {
     const AssignmentGroups groups = group_assignments(
         base, orders, [&](const Test& one) { return checker.judge(one, {.expired = expired}); },
         expired);
-    fmt::print("{}{}  {} under {}, weaker orders first\n", i > 0 ? "\n" : "",
-               paint(test.name, Ink::Bold, style), to_string(test.condition, test), command.model);
+    const std::string title =
+        fmt::format("{}  {} under {}, weaker orders first\n", paint(test.name, Ink::Bold, style),
+                    to_string(test.condition, test), command.model);
+    fmt::print("{}{}", i > 0 ? "\n" : "", folded(title, style));
     print_group("never", groups.never, groups.slots, base, command.all, style);
     print_group("sometimes", groups.sometimes, groups.slots, base, command.all, style);
     print_group("always", groups.always, groups.slots, base, command.all, style);

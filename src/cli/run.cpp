@@ -268,7 +268,7 @@ class Session {
   void show(std::size_t i, const RunResult& result) {
     const bool few = tests_.size() <= kFew || options_.details;
     if (!few && !claims_.empty()) {
-      fmt::print("{}", claims_.line(result, names_, style_));
+      fmt::print("{}", folded(claims_.line(result, names_, style_), style_));
     } else if (!few) {
       if (end_.verdicts().size() == 1) fmt::print("{}", run_titles(names_, style_));
       fmt::print("{}", run_line(result, names_, style_));
@@ -277,7 +277,7 @@ class Session {
     const bool silent = result.verdict == Verdict::Ok || result.verdict == Verdict::Blind ||
                         result.verdict == Verdict::Undefined || unplayed;
     if (few || !silent) {
-      fmt::print("{}", run_block(result, style_));
+      fmt::print("{}", folded(run_block(result, style_), style_));
     } else {
       note_once(result.record.caveats);
     }

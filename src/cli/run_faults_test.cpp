@@ -42,6 +42,10 @@ TEST_F(RunFaults, AnInterruptKeepsWhatWasCounted) {
     ASSERT_FALSE(records.empty()) << "SB was being run";
     EXPECT_EQ(records[0].test, "SB");
     EXPECT_GT(records[0].instances, 0u);
+    EXPECT_TRUE(records[0].stopped);
+    // It had an hour, and did not get it: its test is not done.
+    EXPECT_EQ(litmus({"run", "SB", "--time", "0.05", "--out", log, "--resume"}).status, 0);
+    EXPECT_EQ(records_of(text_of(log)).size(), 2u);
   }
 }
 

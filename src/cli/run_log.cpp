@@ -68,7 +68,8 @@ void RunLog::read_what_is_there() {
     const RunLine line = line_of_log(text, path_);
     const auto* record = std::get_if<Record>(&line);
     has_header_ |= record == nullptr;
-    if (record != nullptr && !record->partial) done_.emplace(record->test, record->hash);
+    if (record != nullptr && !record->partial && !record->stopped)
+      done_.emplace(record->test, record->hash);
   }
   if (file.is_open() && truncate(path_.c_str(), static_cast<off_t>(whole)) != 0)
     throw CanNotRun(fmt::format("can not write {}: {}", path_, std::strerror(errno)));

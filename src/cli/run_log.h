@@ -3,7 +3,7 @@
 //
 // A line reaches the disk as soon as its test is done, so that an accident costs one test; of a
 // long one, partial records stand there before. --resume goes on with a file: what has a line there
-// is not run again.
+// is not run again, unless it was stopped, and then its counts add up.
 //
 // Tested by run_command_test.cpp.
 #pragma once

@@ -49,7 +49,7 @@ std::string cycle_of(const Test& test) {
 
 std::string as_info(const Shown& shown) {
   const std::string cycle = cycle_of(shown.test);
-  const std::string text = facts(shown.test, shown.style);
+  const std::string text = folded(facts(shown.test, shown.style), shown.style);
   return cycle.empty() ? text : text + fmt::format("{:12}{}\n", "cycle", cycle);
 }
 

@@ -45,6 +45,13 @@ std::string what_arguments_mean() {
          "1 a finding, 2 bad input, 3 not possible here, 4 nothing ran.";
 }
 
+Style style_of_texts() {
+  Style style = style_of_output(ColourChoice::Auto);
+  const int most = static_cast<int>(kWidth);
+  style.width = style.width > 0 ? std::min(style.width, most) : most;
+  return style;
+}
+
 int say_what_this_is(const Style& style) {
   const std::size_t width =
       style.width > 0 ? std::min(static_cast<std::size_t>(style.width), kWidth) : kWidth;

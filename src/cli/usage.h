@@ -15,6 +15,9 @@ std::string what_this_is();
 // What TEST may be, and what exit codes say: the end of the help.
 std::string what_arguments_mean();
 
+// How texts are fitted: to the terminal, and no wider than eighty columns.
+Style style_of_texts();
+
 // `litmus` alone: what it is, and three commands to try.
 int say_what_this_is(const Style& style);
 

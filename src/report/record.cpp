@@ -194,6 +194,7 @@ Record record_of(const std::shared_ptr<const Json>& json, const Place& place) {
                 .race = fields.flag("race"),
                 .searched = fields.flag("searched"),
                 .partial = fields.flag("partial"),
+                .stopped = fields.text("end") == "stopped",
                 .outcomes = outcomes_of(fields.list("outcomes"), place),
                 .unseen = outcomes_of(fields.list("unseen"), place),
                 .environments = {},

@@ -63,6 +63,7 @@ struct Record {
   bool race = false;
   bool searched = false;                  // the run moved to where wanted rows showed
   bool partial = false;                   // of a run that went on; a later record replaces it
+  bool stopped = false;                   // by whoever ran it, before its time was over
   std::vector<RecordedOutcome> outcomes;  // seen
   std::vector<RecordedOutcome> unseen;    // allowed by a model, and not seen
   std::vector<std::string> environments;  // in the order they were tried

@@ -35,4 +35,8 @@ std::string shortened(std::string_view text, std::size_t columns);
 // `indent` blanks.
 std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent = 0);
 
+// `text` with the lines that are too wide for the style broken between words. What follows stands
+// where the line's last column does, or below its beginning. Painted text may be folded too.
+std::string folded(std::string_view text, const Style& style);
+
 }  // namespace litmus

@@ -32,5 +32,21 @@ TEST(Style, WrapsWords) {
   EXPECT_EQ(wrapped("", 10), "");
 }
 
+TEST(Style, FoldsLinesThatAreTooWide) {
+  const Style narrow{.width = 30};
+  EXPECT_EQ(folded("as wide as it is\n\nand no wider\n", {}), "as wide as it is\n\nand no wider\n");
+  EXPECT_EQ(folded("  --seed N   Of every random choice\n  --out FILE Where\n", narrow),
+            "  --seed N   Of every random\n             choice\n  --out FILE Where\n");
+  EXPECT_EQ(folded("  neither of them happens before the other", narrow),
+            "  neither of them happens\n  before the other");
+  EXPECT_EQ(folded("\033[1m  neither of them happens, before\033[0m it", narrow),
+            "\033[1m  neither of them happens,\n  before\033[0m it")
+      << "ink takes no room";
+  EXPECT_EQ(folded("a-word-that-nothing-can-break-into-two goes on", narrow),
+            "a-word-that-nothing-can-break-into-two\ngoes on");
+  EXPECT_EQ(folded("far to the right it begins  and would be squeezed there", narrow),
+            "far to the right it begins\nand would be squeezed there");
+}
+
 }  // namespace
 }  // namespace litmus

@@ -69,6 +69,14 @@ std::string line(const Table& table, const std::vector<TableCell>& row,
   return text + "\n";
 }
 
+void be_brief(Table& table) {
+  for (auto& row : table.rows) {
+    for (TableCell& cell : row) {
+      if (!cell.brief.empty()) cell.text = cell.brief;
+    }
+  }
+}
+
 }  // namespace
 
 std::size_t width(const Table& table) { return total_width(natural_widths(table), table.gap); }
@@ -76,9 +84,16 @@ std::size_t width(const Table& table) { return total_width(natural_widths(table)
 std::string to_string(const Table& wished, const Style& style) {
   Table table = wished;
   std::vector<std::size_t> widths = fitted_widths(table, style);
-  // What is still too wide stands closer.
-  if (style.width > 0 && total_width(widths, table.gap) > static_cast<std::size_t>(style.width)) {
+  const auto is_too_wide = [&] {
+    return style.width > 0 &&
+           total_width(widths, table.gap) > static_cast<std::size_t>(style.width);
+  };
+  if (is_too_wide()) {
     table.gap = 1;
+    widths = fitted_widths(table, style);
+  }
+  if (is_too_wide()) {
+    be_brief(table);
     widths = fitted_widths(table, style);
   }
   std::string text;

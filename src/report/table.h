@@ -1,7 +1,7 @@
 // Tables for people: columns aligned, fitted to the terminal.
 //
 // A column that `gives_way` is shortened when the table is too wide, and left out when little of it
-// would remain. A heading row begins a group of rows and spans all columns.
+// would remain. If that is not enough, columns stand closer, and then words are brief. A heading row begins a group of rows and spans all columns.
 //
 //     test        sc     tso        c++20
 //     SB          never  sometimes  sometimes
@@ -18,6 +18,7 @@ namespace litmus {
 struct TableCell {
   std::string text;
   Ink ink = Ink::Plain;
+  std::string brief = {};  // stands for the text in a table that is too wide
 };
 
 struct TableColumn {

@@ -65,5 +65,12 @@ TEST(Table, ColumnsThatDoNotFitStandCloser) {
   EXPECT_EQ(to_string(table, {.width = 21}), "test sc    tso\nSB   never sometimes\n");
 }
 
+TEST(Table, WordsAreBriefWhereNothingElseHelps) {
+  const Table table{.columns = {{"test"}, {"tso"}},
+                    .rows = {{{"SB"}, {"sometimes", Ink::Plain, "some"}}, {{"MP"}, {"never"}}}};
+  EXPECT_EQ(to_string(table, {.width = 14}), "test tso\nSB   sometimes\nMP   never\n");
+  EXPECT_EQ(to_string(table, {.width = 13}), "test tso\nSB   some\nMP   never\n");
+}
+
 }  // namespace
 }  // namespace litmus

@@ -30,10 +30,9 @@ TableCell verdict_cell(const Checked& checked, const Judgement& judgement) {
   if (!answered) return {"undecided", Ink::Note};
   const Answer found = *answered;
   const bool broken = expected(checked.expectations, judgement.model).value_or(found) != found;
-  std::string text(to_string(found));
-  if (judgement.bounded) text += "~";
-  if (broken) text += "!";
-  return {text, broken ? Ink::Bad : ink_of(found)};
+  const std::string marks = std::string(judgement.bounded ? "~" : "") + (broken ? "!" : "");
+  return {std::string(to_string(found)) + marks, broken ? Ink::Bad : ink_of(found),
+          found == Answer::Sometimes ? "some" + marks : ""};
 }
 
 template <typename Predicate>
