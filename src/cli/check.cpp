@@ -218,7 +218,7 @@ void add_check(CommandLine& line) {
                })
       .words(options->words, "What to ask about (litmus --help says what TEST may be)", true)
       .text("-m,--model", options->models, "MODELS",
-            "Models and .cat files: sc,mine.cat, or all.\n"
+            "Models and .cat files: sc,mine.cat, or all. "
             "Without it: sc, this machine's, and c++20")
       .flag("--outcomes", options->outcomes, "Show every outcome, and who allows it")
       .choice("--format", options->format, {"table", "json", "herd"}, "FORMAT",

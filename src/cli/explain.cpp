@@ -219,7 +219,7 @@ void add_explain(CommandLine& line) {
   line.command("explain", "Say why a model allows an outcome, or does not",
                [options](const Style& style) { return explain_command(*options, style); })
       .words(options->words,
-             "A test, and what its columns hold, as in 0:r0=1 1:r0=0;\n"
+             "A test, and what its columns hold, as in 0:r0=1 1:r0=0; "
              "without that, what its condition asks about",
              true)
       .text("-m,--model", options->models, "MODELS", "Models and .cat files (c++20)")

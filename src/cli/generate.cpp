@@ -22,7 +22,7 @@ namespace {
 
 std::string help_of_words() {
   std::string help =
-      "What to make: names (MP+rel+acq), cycles, @./list,\n"
+      "What to make: names (MP+rel+acq), cycles, @./list, "
       "or a suite. Suites are";
   for (const NamedSelection& suite : named_selections())
     help += fmt::format("\n{:<12} {:>6}  {}", suite.name, suite.tests, suite.about);
@@ -40,7 +40,7 @@ void describe_selection(Options& options, GenerateCommand& command) {
       .text("--size", command.size, "N", "Edges of a cycle: 6 (at most), 3-6 (default 2-4)")
       .text("--threads", command.threads, "N", "At most so many threads")
       .text("--edges", command.edges, "E,...",
-            "Edges besides Rfe, Fre, Coe and the Pod edges: Rfi,\n"
+            "Edges besides Rfe, Fre, Coe and the Pod edges: Rfi, "
             "DpAddrdR, ...; dep, pos, internal are groups of them")
       .text("--only", command.only, "E,...", "Edges instead of those")
       .text("--orders", command.orders, "O,...", "Orders of accesses: rlx,acq,rel,ar,sc (rlx)")
@@ -49,14 +49,13 @@ void describe_selection(Options& options, GenerateCommand& command) {
 }
 
 void describe_output(Options& options, GenerateCommand& command) {
-  options
-      .text("--out", command.folder, "DIR", "Write a file for each test into this folder")
+  options.text("--out", command.folder, "DIR", "Write a file for each test into this folder")
       .flag("--force", command.force, "With --out: replace files that hold something else")
       .text("--shard", command.shard, "K/N", "Only the K-th of N shares of the tests")
       .choice("--as", command.as, {"name", "cycle", "litmus"}, "FORM",
               "What to print without --out: name, cycle or litmus")
       .flag("--minimal", command.minimal,
-            "Only tests whose condition is forbidden, and no more so\n"
+            "Only tests whose condition is forbidden, and no more so "
             "when any order is weakened");
 }
 
@@ -67,12 +66,11 @@ void describe_questions(Options& options, GenerateCommand& command) {
       .flag("--with-fences", command.with_fences,
             "With --orders-of: and of fences between its statements")
       .text("--differ", command.differ, "A,B",
-            "Instead: the smallest tests that tell two models (or\n"
+            "Instead: the smallest tests that tell two models (or "
             ".cat files) apart")
       .text("-m,--model", command.model, "MODEL",
             "The model that --minimal and --orders-of ask (c++20)")
-      .text("--time", command.time, "TIME",
-            "--orders-of and --differ search at most so long (30s)")
+      .text("--time", command.time, "TIME", "--orders-of and --differ search at most so long (30s)")
       .flag("--all", command.all, "Show all that --orders-of and --differ found");
 }
 

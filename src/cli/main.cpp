@@ -51,7 +51,8 @@ int run(int argc, char** argv) {
 
   const int code = line.run(argc, argv);
   // A flush that failed before says so in the stream, and not again.
-  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) throw CanNotRun("can not write to standard output");
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+    throw CanNotRun("can not write to standard output");
   return code;
 }
 

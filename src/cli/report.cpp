@@ -41,7 +41,7 @@ void add_report(CommandLine& line) {
       .words(options->files, "Results files, as litmus run --out writes them", true, "FILE")
       .choice("--format", options->format,
               {"table", "markdown", "json", "junit", "litmus7", "herd"}, "FORMAT",
-              "table, markdown, json (a line a test and machine), junit, or logs for\n"
+              "table, markdown, json (a line a test and machine), junit, or logs for "
               "other tools' companions: litmus7 (with counts), herd (states alone)")
       .flag("--json", options->json, "The same as --format json");
 }

@@ -38,24 +38,24 @@ void describe_run_options(Options& command, RunOptions& options) {
   command.words(options.words, "What to run (litmus --help says what TEST may be)", false)
       .text("-t,--time", options.time_text, "TIME", "For each test (default 1s)")
       .text("--budget", options.budget_text, "TIME",
-            "For everything together; without --time, a test that has\nshown enough ends early")
+            "For everything together; without --time, a test that has shown enough ends early")
       .number("--instances", options.plan.instances, 1, "N", "Stop a test when there are as many")
       .text("--cpus", options.cpus_text, "LIST", "Use these only, for example 0,2-5")
       .number("--seed", options.seed, "N", "Of every random choice")
       .flag("--fixed", options.fixed, "The same few environments in turn, instead of a search")
       .flag("--fresh", options.fresh, "Begin the search as if nothing were known of this machine")
       .flag("--mutants", options.mutants,
-            "Before each test its mutants: one order weakened, so that this machine may\n"
+            "Before each test its mutants: one order weakened, so that this machine may "
             "show what the test forbids (litmus run @mutants: of the whole catalogue)")
       .text("--plan", options.plan_file, "FILE",
-            "Play in the environments that this file lists, with its\nseed unless --seed gives "
+            "Play in the environments that this file lists, with its seed unless --seed gives "
             "another")
       .text("-o,--out", options.out, "FILE", "Write a line of JSON for each test to this file")
       .flag("--resume", options.resume, "Go on with --out's file: run what has no line yet")
       .text("--shard", options.shard_text, "K/N", "Run only the K-th of N shares of the tests")
       .choice("--format", options.format, {"table", "json", "markdown", "junit", "litmus7", "herd"},
               "FORMAT",
-              "table, json (the lines of --out), markdown, junit, or logs for other\n"
+              "table, json (the lines of --out), markdown, junit, or logs for other "
               "tools' companions: litmus7 (with counts), herd (states alone)")
       .flag("--json", options.json, "The same as --format json")
       .flag("-v,--verbose", options.verbose, "Show what each environment gave")

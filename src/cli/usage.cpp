@@ -38,11 +38,13 @@ std::string harmless(std::string_view text) {
 std::string what_this_is() { return wrapped(kWhatThisIs, kWidth); }
 
 std::string what_arguments_mean() {
-  return "TEST is a file, a folder, - (standard input), a name or family from the catalogue,\n"
-         "a family with orders (MP+rel+acq), a cycle (\"PodWR Fre PodWR Fre\"), @SUITE,\n"
-         "@path/to/list, or @generate:SELECTION; for litmus run also a C++ source with stress\n"
-         "tests (queue.cpp, queue.cpp:NAME) or a program of them. Exit codes: 0 as expected,\n"
-         "1 a finding, 2 bad input, 3 not possible here, 4 nothing ran.";
+  return wrapped(
+      "TEST is a file, a folder, - (standard input), a name or family from the catalogue, a family "
+      "with orders (MP+rel+acq), a cycle (\"PodWR Fre PodWR Fre\"), @SUITE, @path/to/list, or "
+      "@generate:SELECTION; for litmus run also a C++ source with stress tests (queue.cpp, "
+      "queue.cpp:NAME) or a program of them. Exit codes: 0 as expected, 1 a finding, 2 bad input, "
+      "3 not possible here, 4 nothing ran.",
+      kWidth);
 }
 
 Style style_of_texts() {

@@ -181,8 +181,8 @@ void print_audit(const Audit& audit, const Test& test, const WeakestCommand& com
                to_string(excess.slot.order), enough);
   }
   if (!audit.excess.empty())
-    fmt::print("{}", hanging("all together: ",
-                             orders_in_words(audit.slots, audit.lowered, test), style));
+    fmt::print("{}",
+               hanging("all together: ", orders_in_words(audit.slots, audit.lowered, test), style));
   if (!audit.complete) fmt::print("cut short after {}\n", command.time);
 }
 
@@ -221,7 +221,7 @@ void add_weakest(CommandLine& line) {
       .text("-m,--model", options->model, "MODEL", "The model to forbid it under (c++20)")
       .flag("--fences", options->fences, "Fences may be put between the statements, too")
       .text("--keep", options->keep, "WHAT",
-            "What keeps its orders: P0 (a thread), x (a location), P0:x,\n"
+            "What keeps its orders: P0 (a thread), x (a location), P0:x, "
             "P0:2 (its second access)")
       .flag("--audit", options->audit, "Say what is stronger than the condition needs")
       .flag("--all", options->all, "Show every answer in full")

@@ -1,7 +1,8 @@
 // Tables for people: columns aligned, fitted to the terminal.
 //
 // A column that `gives_way` is shortened when the table is too wide, and left out when little of it
-// would remain. If that is not enough, columns stand closer, and then words are brief. A heading row begins a group of rows and spans all columns.
+// would remain. If that is not enough, columns stand closer, and then words are brief. A heading
+// row begins a group of rows and spans all columns.
 //
 //     test        sc     tso        c++20
 //     SB          never  sometimes  sometimes

@@ -5,8 +5,8 @@
 //     SB+sc+sc  exists (0:r0=0 /\ 1:r0=0)   -   -    -        0 in 1.20 G
 //
 // A cell says how often the outcome that the test asks about was seen (of forall, a
-// counterexample), or one that may not be; or in how many instances none was. What ran under an emulator is marked and stands apart: it is no evidence about a real
-// machine of that architecture.
+// counterexample), or one that may not be; or in how many instances none was. What ran under an
+// emulator is marked and stands apart: it is no evidence about a real machine of that architecture.
 //
 // Tested by tallies_test.cpp.
 #pragma once
