@@ -18,6 +18,9 @@ std::string grouped(std::uint64_t count);
 // A share of a whole: "45 %", "0.12 %", and below that "1 in 12.3 k". Nothing of 0.
 std::string share(std::uint64_t part, std::uint64_t whole);
 
+// "once", "1,234 times"
+std::string times(std::uint64_t count);
+
 // "1 test", "3 tests"
 std::string counted(std::size_t count, std::string_view what);
 

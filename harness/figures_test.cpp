@@ -22,6 +22,11 @@ TEST(Figures, Grouped) {
   EXPECT_EQ(grouped(1'234'567), "1,234,567");
 }
 
+TEST(Figures, Times) {
+  EXPECT_EQ(times(1), "once");
+  EXPECT_EQ(times(1'234), "1,234 times");
+}
+
 TEST(Figures, Shares) {
   EXPECT_EQ(share(0, 10), "");
   EXPECT_EQ(share(10, 10), "100 %");

@@ -111,7 +111,12 @@ std::vector<int> usable_cpus(const std::vector<int>& chosen) {
 }
 
 bool take_the_machine() {
-  const std::string path = cache_folder() + "/running";
+  std::string path;
+  try {
+    path = cache_folder() + "/running";
+  } catch (const Error&) {
+    return true;  // a home that can not be written: nobody to ask, and no reason not to run
+  }
   const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   // Kept open: the system lets go of the lock when the program ends, however it ends.
   return file < 0 || flock(file, LOCK_EX | LOCK_NB) == 0;

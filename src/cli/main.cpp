@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 #include "cli/can_not_run.h"
 #include "cli/command_line.h"
@@ -44,12 +45,23 @@ void add_commands(CommandLine& line, std::string_view first_word) {
   for (const Command& command : kCommands) command.add(line);
 }
 
+// `litmus help check` is what many try first: it means `litmus check --help`.
+std::vector<char*> words_meant(int argc, char** argv) {
+  static char help[] = "--help";
+  std::vector<char*> words(argv, argv + argc);
+  if (argc < 2 || argc > 3 || std::string_view(argv[1]) != "help") return words;
+  words.erase(words.begin() + 1);
+  words.push_back(help);
+  return words;
+}
+
 int run(int argc, char** argv) {
   if (is_kernel_program(argc, argv)) return play_kernel(argc, argv);
+  std::vector<char*> words = words_meant(argc, argv);
   CommandLine line;
-  add_commands(line, argc > 1 ? argv[1] : "");
+  add_commands(line, words.size() > 1 ? words[1] : "");
 
-  const int code = line.run(argc, argv);
+  const int code = line.run(static_cast<int>(words.size()), words.data());
   // A flush that failed before says so in the stream, and not again.
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
     throw CanNotRun("can not write to standard output");

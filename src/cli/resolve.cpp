@@ -174,11 +174,15 @@ class TestFinder {
     }
   }
 
-  static Error unknown(const std::string& word) {
-    if (is_path(word) || word.ends_with(".litmus"))
+  Error unknown(const std::string& word) const {
+    if (is_path(word) || word.ends_with(".litmus") || is_stress_source(word))
       return Error(fmt::format("no such file or folder: {}", word));
     std::vector<std::string_view> known = family_names();
     for (const CatalogueTest& test : catalogue()) known.push_back(test.name);
+    if (to_run_) {
+      const std::vector<std::string_view> played = built_in_stress_tests();
+      known.insert(known.end(), played.begin(), played.end());
+    }
     for (const std::string_view suite : suite_names()) {
       if (suite == word)
         return Error(fmt::format("no test is called '{}'", word),

@@ -127,6 +127,8 @@ TEST_F(ResultsCommands, FailsOnWhatIsAskedFor) {
   EXPECT_EQ(litmus("compare good.jsonl wrong.jsonl --fail-on new,forbidden"), 1);
   EXPECT_EQ(litmus("compare good.jsonl wrong.jsonl --fail-on forbiden"), 2);
   EXPECT_THAT(read("err"), HasSubstr("did you mean 'forbidden'?"));
+  write("prose.txt", "what nobody would call a log\n");
+  EXPECT_EQ(litmus("compare good.jsonl prose.txt"), 2) << "nothing in it is a test";
   EXPECT_EQ(litmus("compare good.jsonl wrong.jsonl --json"), 0);
   EXPECT_THAT(read("out"), HasSubstr(R"({"change":"forbidden","test":"SB")"));
 }

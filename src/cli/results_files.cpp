@@ -101,6 +101,9 @@ Side read_side(const std::string& path) {
   if (!lines.next(line, ended)) return side;
   if (is_log(line)) {
     read_log_lines(lines, line, path, side);
+    if (side.tests.empty())
+      throw Error(fmt::format("{} is no log: there is no test in it", side.name),
+                  "results of litmus run --out, or a log of herd, litmus or the like");
     return side;
   }
   read_results_lines(lines, std::move(line), ended, path,

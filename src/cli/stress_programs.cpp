@@ -58,6 +58,12 @@ bool is_built_in_stress_test(const std::string& name) {
                      [&](const StressTest* test) { return test->name() == name; });
 }
 
+std::vector<std::string_view> built_in_stress_tests() {
+  std::vector<std::string_view> names;
+  for (const StressTest* test : StressTest::all()) names.push_back(test->name());
+  return names;
+}
+
 bool is_stress_source(const std::string& path) {
   return std::any_of(std::begin(kSourceEndings), std::end(kSourceEndings),
                      [&](std::string_view ending) { return path.ends_with(ending); });

@@ -28,6 +28,7 @@ struct StressJob {
 // where one of them is asked for.
 inline constexpr const char* kBuiltIn = "course";
 bool is_built_in_stress_test(const std::string& name);
+std::vector<std::string_view> built_in_stress_tests();
 
 // True if `path` is a source file or a program, by its name and its first bytes.
 bool is_stress_source(const std::string& path);

@@ -40,8 +40,9 @@ std::string text_of(const Evidence& evidence) {
   const std::string all = short_count(static_cast<double>(evidence.instances));
   if (!evidence.never_ended.empty()) return evidence.never_ended;
   if (!is_evidence(evidence)) return "not played";
-  const std::string seen = short_count(static_cast<double>(evidence.seen));
-  const std::string text = evidence.seen > 0 ? fmt::format("seen {} times in {}", seen, all)
+  const std::string seen =
+      evidence.seen == 1 ? "once" : short_count(static_cast<double>(evidence.seen)) + " times";
+  const std::string text = evidence.seen > 0 ? fmt::format("seen {} in {}", seen, all)
                                              : fmt::format("not seen in {}", all);
   if (!evidence.compiled.empty()) return text + "; a race, compiled to " + evidence.compiled;
   if (evidence.seen > 0) return text;

@@ -102,7 +102,7 @@ std::string unexpected(const RunResult& result, const Style& style) {
     text += paint("unexpected", Ink::Bad, style) + ":";
     for (std::size_t i = 0; i < row.size(); ++i)
       text += fmt::format(" {}={}", result.test.observed[i].name, row[i]);
-    text += fmt::format(", {} times: no store wrote such a value\n", grouped(count));
+    text += fmt::format(", {}: no store wrote such a value\n", times(count));
   }
   return text;
 }
@@ -162,8 +162,8 @@ std::string control_line(const Control& control, const Style& style) {
                        paint("control", Ink::Note, style), control.change,
                        short_count(static_cast<double>(control.instances)));
   }
-  return fmt::format("control: with {} it was seen {} times ({})\n", control.change,
-                     grouped(control.seen), share(control.seen, control.instances));
+  return fmt::format("control: with {} it was seen {} ({})\n", control.change, times(control.seen),
+                     share(control.seen, control.instances));
 }
 
 // What a "never" rests on, and whose rates changed meanwhile.
