@@ -181,6 +181,15 @@ std::vector<std::string> texts(const CatModel& model, const Test& test,
   return all;
 }
 
+// A model's own text is the best glossary of its words.
+std::string where_axioms_are(const std::vector<CatModel>& models) {
+  std::string names;
+  for (const CatModel& model : models) {
+    if (builtin_text(model.name)) names += " " + model.name;
+  }
+  return names.empty() ? "" : fmt::format("\nThe axioms, and why they are: litmus show{}\n", names);
+}
+
 int explain_command(const ExplainOptions& options, const Style& style) {
   const std::vector<CatModel> models = load_models(options.models);
   const std::vector<Asked> asked = resolve({options.words.front()});
@@ -196,15 +205,18 @@ int explain_command(const ExplainOptions& options, const Style& style) {
     fmt::print("{}: no execution ends like that, whatever the model{}\n", test.name,
                meant.bounded ? fmt::format(" (loops run at most {} times)", options.unroll) : "");
   }
-  bool first = !meant.outcomes.empty();
+  bool said = false;
   for (const CatModel& model : models) {
     for (const std::string& text :
          texts(model, test, wanted, meant.outcomes, options, judge_options, style)) {
-      fmt::print("{}{}", first || options.json ? "" : "\n",
+      const bool follows = said || meant.outcomes.empty();
+      fmt::print("{}{}", follows && !options.json ? "\n" : "",
                  options.json ? text : folded(text, style));
-      first = false;
+      said = true;
     }
   }
+  if (said && !options.json && !expired())
+    fmt::print("{}", paint(where_axioms_are(models), Ink::Faint, style));
   if (!expired()) return kOk;
   fmt::print(options.json ? stderr : stdout,
              "\ncut short after {}: there may be more to say; --time gives it longer\n",

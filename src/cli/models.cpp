@@ -46,6 +46,11 @@ CatModel load_file(const std::string& path) {
 
 }  // namespace
 
+std::optional<std::string> builtin_text(std::string_view name) {
+  const Builtin* const model = find_builtin(name);
+  return model == nullptr ? std::nullopt : embedded_text(model->path);
+}
+
 std::string host_model() {
 #if defined(__x86_64__) || defined(__i386__)
   return "tso";

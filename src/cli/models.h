@@ -1,6 +1,7 @@
 // The models that the user names: built in, or cat files of his own.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,9 @@ std::string host_model();
 
 // Of the models that come with litmus.
 std::vector<std::string_view> builtin_names();
+
+// The text of one of those, comments and all; nothing if there is no such model.
+std::optional<std::string> builtin_text(std::string_view name);
 
 // "sc,tso", "all,mine.cat"; empty: sc, the host's, c++20. Throws Error with a "did you mean".
 std::vector<CatModel> load_models(const std::string& names);

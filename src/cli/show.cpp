@@ -10,6 +10,7 @@
 #include "cli/command_line.h"
 #include "cli/exit_code.h"
 #include "cli/kernel_compiler.h"
+#include "cli/models.h"
 #include "cli/resolve.h"
 #include "cli/usage.h"
 #include "gen/recognise.h"
@@ -112,13 +113,21 @@ const View& view_called(const std::string& name) {
 int show(const ShowOptions& options, const Style& style) {
   const View& view = view_called(options.as);
   bool first = true;
-  for (const Asked& asked : resolve(options.words)) {
+  const auto print_next = [&](const std::string& text) {
+    fmt::print("{}{}", first ? "" : "\n", text);
+    first = false;
+  };
+  std::vector<std::string> words;
+  for (const std::string& word : options.words) {
+    // A model is shown as it is written: its comments explain it.
+    const auto model = builtin_text(word);
+    model ? print_next(*model) : words.push_back(word);
+  }
+  for (const Asked& asked : resolve(words)) {
     std::vector<Warning> warnings;
     const Test test = read_test(asked, &warnings);
     for (const Warning& warning : warnings) fmt::print(stderr, "{}\n", message(warning));
-    if (!first) fmt::print("\n");
-    first = false;
-    fmt::print("{}", view.text({asked, test, style}));
+    print_next(view.text({asked, test, style}));
   }
   if (!first) return kOk;
   fmt::print(stderr, "{}\n", why_nothing(options.words));
@@ -135,9 +144,10 @@ std::string help_of_views() {
 
 void add_show(CommandLine& line) {
   const auto options = std::make_shared<ShowOptions>();
-  line.command("show", "Show a test: its question, code, or facts",
+  line.command("show", "Show a test: its question, code, or facts; or a model",
                [options](const Style& style) { return show(*options, style); })
-      .words(options->words, "What to show (litmus --help says what TEST may be)", true)
+      .words(options->words,
+             "What to show (litmus --help says what TEST may be), or a model: tso, c++20", true)
       .text("--as", options->as, "VIEW", help_of_views());
 }
 
