@@ -19,6 +19,11 @@ class Sequence {
   Sequence& write(Tags tags = {}) { return add(MachineOp::Kind::Write, std::move(tags)); }
   Sequence& fence(std::string_view tag) { return add(MachineOp::Kind::Fence, {tag}); }
   Sequence& fence_if(bool wanted, std::string_view tag) { return wanted ? fence(tag) : *this; }
+  // Another name of the latest operation.
+  Sequence& also(std::string_view tag) {
+    ops_.back().also.push_back(tag);
+    return *this;
+  }
   // isync behind a branch that waits for the read.
   Sequence& isync_if(bool wanted) {
     if (!wanted) return *this;
@@ -86,7 +91,9 @@ std::vector<MachineOp> armv8(const Instruction& i, bool succeeded) {
   } else if (i.kind == Kind::Load) {
     s.read(acquires(order) ? Tags{"A"} : Tags{});
   } else if (i.kind == Kind::Fence) {
-    if (order != Order::Relaxed) s.fence(order == Order::Acquire ? "DMB.ISHLD" : "DMB.ISH");
+    // Texts for 32-bit Arm, which has no barrier for loads alone, know DMB.
+    if (order != Order::Relaxed)
+      s.fence(order == Order::Acquire ? "DMB.ISHLD" : "DMB.ISH").also("DMB");
   } else {
     s.write(releases(order) ? Tags{"L"} : Tags{});
   }
@@ -119,8 +126,9 @@ std::vector<MachineOp> riscv(const Instruction& i, bool succeeded) {
       tags.push_back("X");
       s.read(tags).write(tags);
     } else {  // lr/sc: acquire on the lr, release on the sc; seq_cst is lr.aq.rl and sc.rl
-      s.read(is_seq_cst(order) ? Tags{"AcqRel", "EX"} : acquires(order) ? Tags{"Acq", "EX"}
-                                                                        : Tags{"EX"});
+      s.read(is_seq_cst(order) ? Tags{"AcqRel", "EX"}
+             : acquires(order) ? Tags{"Acq", "EX"}
+                               : Tags{"EX"});
       if (succeeded) s.write(releases(order) ? Tags{"Rel", "EX"} : Tags{"EX"});
     }
   } else if (i.kind == Kind::Load) {
@@ -141,8 +149,9 @@ std::vector<MachineOp> power(const Instruction& i, bool succeeded) {
   Order order = joined(i);
   bool sync = is_seq_cst(order), lwsync = releases(order) && !sync;
   if (is_update(i)) {
-    s.fence_if(sync, "SYNC").fence_if(lwsync, "LWSYNC").read();
-    if (succeeded) s.write();
+    // larx and stcx: some texts say X for such a pair, others EX.
+    s.fence_if(sync, "SYNC").fence_if(lwsync, "LWSYNC").read().also("X").also("EX");
+    if (succeeded) s.write().also("X").also("EX");
     s.isync_if(acquires(order));
   } else if (i.kind == Kind::Load) {
     s.fence_if(sync, "SYNC").read().isync_if(acquires(order));

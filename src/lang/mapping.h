@@ -25,7 +25,8 @@ struct MachineOp {
   enum class Kind : unsigned char { Read, Write, Fence };
   Kind kind = Kind::Fence;
   std::vector<std::string_view> tags;  // "A", "L", "X", "MFENCE", "DMB.ISHLD", "Fence.rw.w", "SYNC"
-  bool control_from_read = false;      // a fake branch on the read stands before it (POWER's isync)
+  std::vector<std::string_view> also = {};  // what some models' texts call the same
+  bool control_from_read = false;  // a fake branch on the read stands before it (POWER's isync)
 };
 
 // What one access or fence compiles to. `succeeded` is for compare-exchange: the successful form is

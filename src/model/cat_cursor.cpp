@@ -30,8 +30,8 @@ constexpr std::array kUnsupported = std::to_array<Unsupported>(
 
 }  // namespace
 
-const CatToken& CatCursor::after() const {
-  return tokens_[std::min(next_ + 1, tokens_.size() - 1)];
+const CatToken& CatCursor::after(std::size_t further) const {
+  return tokens_[std::min(next_ + further, tokens_.size() - 1)];
 }
 
 const CatToken& CatCursor::before() const { return tokens_[next_ == 0 ? 0 : next_ - 1]; }

@@ -17,7 +17,7 @@ class CatCursor {
   explicit CatCursor(const CatSource& source) : source_(source), tokens_(cat_tokens(source)) {}
 
   const CatToken& peek() const { return tokens_[next_]; }
-  const CatToken& after() const;   // the one behind peek()
+  const CatToken& after(std::size_t further) const;  // so many behind peek()
   const CatToken& before() const;  // the last one taken; the first of all at the beginning
   const CatToken& take() { return tokens_[next_++]; }
 

@@ -130,10 +130,10 @@ class Expressions {
 
   CatExpr product() {
     CatExpr expr = inverse();
-    if (!in_.peek().is("*") || !starts_expression(in_.after())) return expr;
+    if (!joins_sets()) return expr;
     expr = unary(CatExpr::Kind::Product, std::move(expr));
     expr.operands.push_back(in_.peek().is("~") ? prefix() : inverse());
-    if (in_.peek().is("*") && starts_expression(in_.after())) {
+    if (joins_sets()) {
       in_.fail(in_.peek(), "a product of three sets", "a relation has two ends: A * B");
     }
     return expr;
@@ -177,7 +177,7 @@ class Expressions {
   // misspelled.
   bool begins_anew(const CatToken& token) const {
     if (token.kind != CatToken::Kind::Name) return false;
-    return in_.after().is("=") || (token.at.column == 1 && token.at.line > in_.before().at.line);
+    return in_.after(1).is("=") || (token.at.column == 1 && token.at.line > in_.before().at.line);
   }
 
   CatExpr primary() {
@@ -228,6 +228,13 @@ class Expressions {
     expr.operands.reserve(2);
     expr.operands.push_back(std::move(operand));
     return expr;
+  }
+
+  // A star between two sets, and not the closure at the end of an expression. What follows may be
+  // the next check: `let r = po*` and in the next line `~empty r`.
+  bool joins_sets() const {
+    if (!in_.peek().is("*") || !starts_expression(in_.after(1))) return false;
+    return !in_.after(1).is("~") || in_.after(2).kind != CatToken::Kind::Keyword;
   }
 
   static bool starts_expression(const CatToken& token) {

@@ -19,8 +19,9 @@ constexpr std::array kFamilies = std::to_array<SetFamily>({
     // reads, writes, memory events, initial and last writes, fences, branches
     {{}, "R W M IW FW F B"},
     // C and C++: kinds and orders; lock, lock that succeeds, unlock
+    // (LK, a lock that fails, is in no execution; CON is read as ACQ)
     {{}, "RMW A NA RLX CON ACQ REL ACQ_REL SC LK LS UL"},
-    // atomic and exclusive accesses, of several machines
+    // single-instruction and exclusive updates, of several machines
     {{}, "X EX"},
     {Architecture::X86, "MFENCE LFENCE SFENCE"},
     // release, weak acquire, a read whose value is dropped; barriers by domain
@@ -124,6 +125,18 @@ let isb = fencerel(ISB) and ctrlisb = ctrlcfence(ISB)
     {"fences.cat", R"cat(
 include "x86fences.cat" include "armfences.cat" include "ppcfences.cat"
 include "aarch64fences.cat"
+)cat"},
+    // What a text for POWER or 32-bit Arm checks once it has said which fences are strong, which
+    // are light, and what program order is preserved (ppo). Exclusive accesses commit in order.
+    {"ppc-checks.cat", R"cat(
+let fences = strong | light
+let hb = ppo | fences | rfe
+acyclic hb as thinair
+let prop-base = (fences | rfe ; fences) ; hb*
+let prop = [W] ; prop-base ; [W] | (rf | co | fr)* ; prop-base* ; strong ; hb*
+acyclic co | prop as propagation
+irreflexive fre ; prop ; hb* as observation
+acyclic co | po & ((X | EX) * (X | EX)) as exclusive
 )cat"},
     // Preserved program order of POWER: when an access is initiated (i) and when it commits (c).
     {"ppo.cat", R"cat(

@@ -108,7 +108,7 @@ class Instructions {
         "instructions begin with let, include, acyclic, irreflexive, empty, flag, "
         "undefined_unless, show";
     if (token.kind == CatToken::Kind::Name) {
-      hint = in_.after().is("=") ? "definitions begin with 'let'"
+      hint = in_.after(1).is("=") ? "definitions begin with 'let'"
                                  : did_you_mean(token.text, cat_keywords(), hint);
     }
     if (token.is("||")) hint = "union is written '|'";

@@ -216,6 +216,13 @@ TEST(Cat, CommentsAndTitles) {
   EXPECT_EQ(compiled("acyclic po").title, "");
 }
 
+// A star is a closure where a check follows: `~` may begin one.
+TEST(Cat, AStarBeforeACheck) {
+  EXPECT_TRUE(allowed("let bb = po*\n~empty bb"));
+  EXPECT_FALSE(allowed("let bb = po*\n~irreflexive bb & 0"));
+  EXPECT_EQ(pairs("F * ~M", "let bb = po*\nlet cc = bb*\n"), (Pairs{{3, 3}}));
+}
+
 TEST(Cat, IncludesAreAskedOfTheResolverFirst) {
   std::vector<std::string> asked;
   Resolver resolver = [&](std::string_view name) -> std::optional<std::string> {

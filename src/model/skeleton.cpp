@@ -80,6 +80,8 @@ Lowering::Compiled Lowering::compiled(const Instruction& instruction, bool succe
     std::uint64_t sets = named(order_set(order));
     bool is_fence = instruction.kind == Instruction::Kind::Fence;
     if (order != Order::Plain && !is_fence) sets |= named("A");
+    if (instruction.kind == Instruction::Kind::Lock) sets |= named("LS");
+    if (instruction.kind == Instruction::Kind::Unlock) sets |= named("UL");
     result.sets.push_back(sets);
     return result;
   }
@@ -87,6 +89,7 @@ Lowering::Compiled Lowering::compiled(const Instruction& instruction, bool succe
   for (const MachineOp& op : result.ops) {
     std::uint64_t sets = 0;
     for (std::string_view tag : op.tags) sets |= named(tag);
+    for (std::string_view tag : op.also) sets |= named(tag);
     result.sets.push_back(sets);
   }
   return result;
