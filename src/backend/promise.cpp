@@ -128,7 +128,7 @@ class Flow {
                     [&](Value a, Value b) { return apply(e.op, operand_type(e), a, b); });
       case Expr::Kind::Conditional:
         join(operand[1], operand[2]);
-        return operand[1];
+        return each(operand[1], [&](Value v) { return wrap(e.type.value(), v); });
       case Expr::Kind::Assign:
         return assign(e, operand[0]);
       case Expr::Kind::Load:

@@ -56,5 +56,17 @@ TEST(Promise, CompareExchange) {
                                   Promise{.low = 0, .count = 3}}));
 }
 
+// -1 is unsigned beside 0u, and stays a large number.
+TEST(Promise, BothSidesOfAConditionalHaveItsType) {
+  EXPECT_EQ(promised(R"({ }
+      P0 (atomic_int* x) {
+        int r0 = atomic_load_explicit(x, memory_order_relaxed);
+        int64_t r1 = r0 ? 0u : -1;
+      }
+      forall (0:r1 = 4294967295))"),
+            std::vector<Promise>({Promise{}}))
+      << "0 and 4294967295 are too far from each other for a table";
+}
+
 }  // namespace
 }  // namespace litmus

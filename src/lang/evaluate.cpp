@@ -158,7 +158,7 @@ Value evaluate(const Expr& e, const std::vector<Value>& registers, bool* undefin
     case Expr::Kind::Unary:
       return apply(e.op, promoted(e.operands[0].type), operand(0));
     case Expr::Kind::Conditional:
-      return operand(operand(0) != 0 ? 1 : 2);
+      return wrap(e.type, operand(operand(0) != 0 ? 1 : 2));
     case Expr::Kind::Binary:
       if (e.op == Operator::LogicalAnd) return operand(0) != 0 && operand(1) != 0;
       if (e.op == Operator::LogicalOr) return operand(0) != 0 || operand(1) != 0;

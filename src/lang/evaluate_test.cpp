@@ -81,5 +81,16 @@ TEST(Evaluate, ComparisonsOfMixedSigns) {
   EXPECT_EQ(evaluate(less, {-1}), 1);
 }
 
+// r ? 0u : -1 is unsigned, whichever side it is.
+TEST(Evaluate, BothSidesOfAConditionalHaveItsType) {
+  const Expr truth{.kind = Expr::Kind::Register, .type = kInt, .index = 0, .operands = {}};
+  const Expr zero{.kind = Expr::Kind::Constant, .type = kUnsigned, .operands = {}};
+  const Expr minus{.kind = Expr::Kind::Constant, .type = kInt, .value = -1, .operands = {}};
+  const Expr chosen{
+      .kind = Expr::Kind::Conditional, .type = kUnsigned, .operands = {truth, zero, minus}};
+  EXPECT_EQ(evaluate(chosen, {1}), 0);
+  EXPECT_EQ(evaluate(chosen, {0}), 0xffffffffLL);
+}
+
 }  // namespace
 }  // namespace litmus

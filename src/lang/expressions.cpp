@@ -79,6 +79,21 @@ Operand parse_name(Parser& parser, const Token& word) {
               describe_missing(parser, word));
 }
 
+Expr cast_to(const Parser& parser, const TypeName& name, Expr&& operand, Position at) {
+  const bool plain = !name.is_auto && !name.is_reference && !name.type.atomic;
+  if (plain && operand.type == name.type.value()) return std::move(operand);
+  const bool pointers = name.type.is_pointer() || operand.type.is_pointer();
+  const bool value = name.type.base == Type::Base::Integer || name.type.base == Type::Base::Bool;
+  if (!plain || pointers || !value) {
+    parser.fail(at,
+                "a cast from " + to_c(operand.type) + " to " + to_c(name.type) + " is not modelled",
+                "casts between integers are");
+  }
+  Expr cast = make(Expr::Kind::Cast, name.type, at);
+  cast.operands.push_back(std::move(operand));
+  return cast;
+}
+
 Operand parse_word(Parser& parser) {
   const Token& first = parser.next();
   const bool in_std = first.is("std") && parser.accept("::");
@@ -92,13 +107,12 @@ Operand parse_word(Parser& parser) {
   }
   if (word.is("NULL") || word.is("nullptr")) return value_term(constant(0, Type{}, word.at));
   if (word.is("static_cast") && parser.accept("<")) {
-    const Type type = parse_type(parser).type;
+    const TypeName type = parse_type(parser);
     parser.expect(">", "after the type of static_cast");
     parser.expect("(", "after static_cast<...>");
-    Expr cast = make(Expr::Kind::Cast, type, first.at);
-    cast.operands.push_back(parse_expression(parser));
+    Expr operand = parse_expression(parser);
     parser.expect(")", "after the operand of static_cast");
-    return value_term(std::move(cast));
+    return value_term(cast_to(parser, type, std::move(operand), first.at));
   }
   if (parser.peek().is("(")) return parse_call(parser, word);
   if (word.text.starts_with("memory_order")) {
@@ -185,18 +199,7 @@ Operand parse_postfix(Parser& parser) {
 Operand parse_cast(Parser& parser, Position at) {
   const TypeName name = parse_type(parser);
   parser.expect(")", "after the type of a cast");
-  Expr operand = value_of(parser, parse_unary(parser));
-  if (operand.type == name.type.value()) return value_term(std::move(operand));
-  const bool pointers = name.type.is_pointer() || operand.type.is_pointer();
-  const bool value = name.type.base == Type::Base::Integer || name.type.base == Type::Base::Bool;
-  if (name.is_auto || name.is_reference || name.type.atomic || pointers || !value) {
-    parser.fail(at,
-                "a cast from " + to_c(operand.type) + " to " + to_c(name.type) + " is not modelled",
-                "casts between integers are");
-  }
-  Expr cast = make(Expr::Kind::Cast, name.type, at);
-  cast.operands.push_back(std::move(operand));
-  return value_term(std::move(cast));
+  return value_term(cast_to(parser, name, value_of(parser, parse_unary(parser)), at));
 }
 
 Operand parse_unary(Parser& parser) {

@@ -201,12 +201,21 @@ class Locations {
 
 // --- locals that the init block sets: 0:r0=5
 
-void add_initial_locals(Parser& parser, const std::vector<InitItem>& init) {
+void add_initial_locals(Parser& parser, const std::vector<InitItem>& init,
+                        const std::vector<Signature>& threads) {
   for (const InitItem& item : init) {
     if (item.thread < 0) continue;
     const auto thread = static_cast<std::size_t>(item.thread);
     if (thread >= parser.test.threads.size()) {
       parser.fail(item.at, "there is no thread P" + std::to_string(item.thread));
+    }
+    const auto& parameters = threads[thread].parameters;
+    if (std::ranges::find(parameters, item.name, &Parameter::name) != parameters.end()) {
+      parser.fail(item.at,
+                  "'" + std::string(item.name) + "' is a parameter of P" +
+                      std::to_string(item.thread) + ", not a local",
+                  "a parameter is the shared variable of its name: let P" +
+                      std::to_string(item.thread) + " take that variable itself");
     }
     Local local = {.name = std::string(item.name), .type = item.type.type};
     if (item.form != InitItem::Form::Typed && !item.values.empty() && item.values[0].is_word()) {
@@ -259,7 +268,7 @@ void make_locations(Parser& parser, const std::vector<InitItem>& init,
                     const std::vector<Signature>& threads) {
   parser.test.threads.resize(threads.size());
   Locations(parser, init).run(threads);
-  add_initial_locals(parser, init);
+  add_initial_locals(parser, init, threads);
   note_for_hash(parser, init);
 }
 

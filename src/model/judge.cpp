@@ -29,14 +29,25 @@ namespace {
               loops ? "a smaller --unroll makes its loops shorter" : "");
 }
 
-[[noreturn]] void bad_address(const Test& test, const Combination& paths) {
+// What the test may do and no language gives a meaning to.
+bool is_meaningless(Path::End end) {
+  return end == Path::End::BadAddress || end == Path::End::Undefined;
+}
+
+[[noreturn]] void meaningless(const Test& test, const Combination& paths) {
   for (std::size_t thread = 0; thread < paths.size(); ++thread) {
-    if (paths[thread]->end != Path::End::BadAddress) continue;
-    throw Error(place_in(test, paths[thread]->last->at),
-                fmt::format("P{} may follow a pointer to nothing here", thread),
-                "test the pointer before it is used, or let it point to something from the start");
+    if (!is_meaningless(paths[thread]->end)) continue;
+    const Place place = place_in(test, paths[thread]->last->at);
+    if (paths[thread]->end == Path::End::BadAddress) {
+      throw Error(
+          place, fmt::format("P{} may follow a pointer to nothing here", thread),
+          "test the pointer before it is used, or let it point to something from the start");
+    }
+    throw Error(place, fmt::format("P{} may do what is undefined here", thread),
+                "an index has to stay inside of its array, a divisor must not be 0, and nothing is "
+                "shifted by more than it has bits");
   }
-  CHECK(false && "a path that ends at a bad address");
+  CHECK(false && "a path that ends where nothing has a meaning");
   std::abort();
 }
 
@@ -72,12 +83,12 @@ class Judging {
           return path->end == end && !(end == Path::End::Cut && path->idle && hereditary);
         });
       };
-      const bool bad = ends_at(Path::End::BadAddress);
+      const bool bad = ends_at(Path::End::BadAddress) || ends_at(Path::End::Undefined);
       const bool news = !bounded && ends_at(Path::End::Cut);
       if (!news && !bad && !search_.wants_races()) return true;
       lower(paths);
       search_.run(skeleton_, Search::Aim::Existence);
-      if (search_.exists() && bad) bad_address(test_, paths);
+      if (search_.exists() && bad) meaningless(test_, paths);
       bounded = bounded || (news && search_.exists());
       return true;
     });

@@ -450,6 +450,23 @@ exists (0:r1=0)
             "hint: test the pointer before it is used, or let it point to something from the "
             "start");
 
+  // Every index is checked, whatever object stands behind the array.
+  const std::string outside = R"(C outside
+{ int a[2]={1,2}; [x]=0; }
+P0 (int* a, atomic_int* x) {
+  int r0 = atomic_load_explicit(x, memory_order_relaxed);
+  a[r0] = 1;
+}
+P1 (atomic_int* x) { atomic_store_explicit(x, 2, memory_order_relaxed); }
+exists (x=1)
+)";
+  EXPECT_EQ(error_of(outside, {}),
+            "t.litmus:5:3: P0 may do what is undefined here\n"
+            "    a[r0] = 1;\n"
+            "    ^\n"
+            "hint: an index has to stay inside of its array, a divisor must not be 0, and nothing "
+            "is shifted by more than it has bits");
+
   const std::string endless = R"(C endless
 {}
 P0 (atomic_int* x) {
@@ -462,6 +479,33 @@ exists ([x]=0)
             "    while (atomic_load_explicit(x, memory_order_relaxed) == 0) {}\n"
             "           ^\n"
             "hint: a smaller --unroll makes its loops shorter");
+}
+
+// Loops inside of loops: what takes too long to follow to its end is bounded, and says so.
+TEST(Judge, LongLoopsAreBounded) {
+  const std::string loops =
+      "C t\n{ }\nP0 (atomic_int* x) { int r = 0; for (int i = 0; i < 900; i++) "
+      "for (int j = 0; j < 900; j++) r++; }\nexists (0:r=1)\n";
+  EXPECT_TRUE(judge(parse_test(loops, "t"), compile_cat(kSc, "sc")).bounded);
+}
+
+// Texts of other people speak of updates, fences and locks by names that ours do not use.
+TEST(Judge, SetsThatOtherTextsUseAreNotEmpty) {
+  const auto body = [](const std::string& statements) {
+    return "C++ t\n{ }\nP0 (std::atomic<int>& x, std::mutex& m) { " + statements +
+           " }\nexists (x=0)\n";
+  };
+  const std::string update = body("x.exchange(0, std::memory_order_relaxed);");
+  const std::string fence = body("std::atomic_thread_fence(std::memory_order_acquire);");
+  const std::string lock = body("m.lock(); m.unlock();");
+  EXPECT_EQ(outcomes(update, "PPC \"any\"\n"), Rows({"0"}));
+  EXPECT_EQ(outcomes(update, "PPC \"none\"\nempty X"), Rows({}));
+  EXPECT_EQ(outcomes(update, "PPC \"none\"\nempty EX"), Rows({}));
+  EXPECT_EQ(outcomes(fence, "ARM \"any\"\nempty DMB.ST"), Rows({"0"}));
+  EXPECT_EQ(outcomes(fence, "ARM \"none\"\nempty DMB"), Rows({}));
+  EXPECT_EQ(outcomes(lock, "C \"any\"\nempty LK"), Rows({"0"}));
+  EXPECT_EQ(outcomes(lock, "C \"none\"\nempty LS"), Rows({}));
+  EXPECT_EQ(outcomes(lock, "C \"none\"\nempty UL"), Rows({}));
 }
 
 TEST(Judge, LimitsCutTheSearchShort) {

@@ -27,6 +27,12 @@ Value compute(const Term& term, Value a, Value b) {
   }
 }
 
+// Both sides of a conditional become its type: in `r ? 0u : -1` the right one is unsigned.
+int converted(std::vector<Term>& terms, const Expr& conditional, std::size_t side, int term) {
+  if (conditional.operands[side].type.value() == conditional.type.value()) return term;
+  return add_term(terms, {.kind = Term::Kind::Wrap, .type = conditional.type, .a = term});
+}
+
 }  // namespace
 
 bool evaluate(const std::vector<Term>& terms, int at, const Knowledge& knowledge, int base,
@@ -103,7 +109,8 @@ int add_expression(std::vector<Term>& terms, const Expr& e, const std::vector<in
                               .a = a, .b = b});
     }
     case Expr::Kind::Conditional: {
-      int a = operand(0), b = operand(1), c = operand(2);
+      int a = operand(0), b = converted(terms, e, 1, operand(1)),
+          c = converted(terms, e, 2, operand(2));
       return add_term(terms, {.kind = Term::Kind::Choose, .a = a, .b = b, .c = c});
     }
     default: CHECK(false && "a pure expression"); return -1;

@@ -8,6 +8,7 @@
 
 #include "harness/error.h"
 #include "model/choice.h"
+#include "model/defined.h"
 #include "model/loops.h"
 #include "model/path.h"
 #include "model/rounds.h"
@@ -19,6 +20,9 @@ using Kind = Instruction::Kind;
 
 constexpr std::size_t kMaxPaths = 4096;
 constexpr int kMaxRounds = 1000;  // of a loop that ends by itself
+// Instructions, on all paths together: with loops followed to their ends, and with bounds.
+constexpr int kMostFollowed = 1 << 17;
+constexpr int kMostBounded = 1 << 22;
 
 // What to do with a loop that seems to end by itself.
 enum class Counted : std::uint8_t { Follow, Bound };
@@ -51,7 +55,13 @@ class Unfolding {
         program_(program),
         unroll_(unroll),
         counted_(counted),
-        loops_(loop_facts(program, observed())) {}
+        loops_(loop_facts(program, observed())) {
+    for (const Instruction& instruction : program.code) {
+      risky_.push_back(may_be_undefined(instruction.address) ||
+                       may_be_undefined(instruction.value) ||
+                       may_be_undefined(instruction.expected));
+    }
+  }
 
   std::vector<Path> run() {
     const Thread& thread = test_.threads[index(thread_)];
@@ -95,6 +105,9 @@ class Unfolding {
     while (s.pc < static_cast<int>(program_.code.size())) {
       std::erase_if(s.controls, [&](const Control& c) { return c.join == s.pc; });
       const Instruction& instruction = program_.code[index(s.pc)];
+      if (++steps_ > (counted_ == Counted::Follow ? kMostFollowed : kMostBounded))
+        too_much(instruction, "has too many ways through it, or too long ones");
+      if (risky_[index(s.pc)] && !go_on_where_defined(s, instruction)) return;
       if (!step(s, instruction)) return;
     }
     finish(std::move(s), Path::End::Complete, nullptr);
@@ -120,6 +133,20 @@ class Unfolding {
     walk(std::move(other));
   }
 
+  // Ends a fork where an expression of the instruction has no meaning, and goes on elsewhere; false
+  // if there is no elsewhere.
+  bool go_on_where_defined(State& s, const Instruction& instruction) {
+    for (const Expr* e : {&instruction.address, &instruction.value, &instruction.expected}) {
+      if (!may_be_undefined(*e)) continue;
+      const int defined = add_defined(s.path.terms, test_, *e, s.terms);
+      State other = s;
+      if (require(other, defined, true))
+        finish(std::move(other), Path::End::Undefined, &instruction);
+      if (!require(s, defined, false)) return false;
+    }
+    return true;
+  }
+
   static bool require(State& s, int term, bool zero) {
     const Term& t = s.path.terms[index(term)];
     if (t.kind == Term::Kind::Constant) return (t.value == 0) == zero;
@@ -128,6 +155,13 @@ class Unfolding {
     }
     s.path.requirements.push_back({.term = term, .zero = zero});
     return true;
+  }
+
+  // True if the path is taken only where this term is not zero.
+  static bool is_required(const State& s, int term) {
+    return std::ranges::any_of(s.path.requirements, [&](const Requirement& requirement) {
+      return requirement.term == term && !requirement.zero;
+    });
   }
 
   // Runs one instruction; false when the walk ends here (its forks have gone on).
@@ -212,18 +246,24 @@ class Unfolding {
       }
       return perform(s, instruction, location);
     }
-    State nowhere = s;
+    struct Choice {
+      int location, same;  // `same`: the term that is 1 where the address is this location's
+    };
+    std::vector<Choice> choices;
     for (int location = 0; location < static_cast<int>(test_.locations.size()); ++location) {
       if (!fits(instruction, location)) continue;
-      auto equals = [&](State& state) {
-        int here = add_constant(state.path.terms, pointer_to(index(location)));
-        return add_term(state.path.terms, {.kind = Term::Kind::Binary, .op = Operator::Equal,
-                                           .type = Type{.bits = 64}, .a = address, .b = here});
-      };
-      require(nowhere, equals(nowhere), true);
+      const int here = add_constant(s.path.terms, pointer_to(index(location)));
+      const int same = add_term(s.path.terms, {.kind = Term::Kind::Binary, .op = Operator::Equal,
+                                               .type = Type{.bits = 64}, .a = address, .b = here});
+      if (is_required(s, same)) return perform(s, instruction, location);
+      choices.push_back({location, same});
+    }
+    State nowhere = s;
+    for (const Choice& choice : choices) {
       State there = s;
-      require(there, equals(there), false);
-      if (perform(there, instruction, location)) walk(std::move(there));
+      if (!require(there, choice.same, false)) continue;
+      require(nowhere, choice.same, true);
+      if (perform(there, instruction, choice.location)) walk(std::move(there));
     }
     finish(std::move(nowhere), Path::End::BadAddress, &instruction);
     return false;
@@ -394,6 +434,8 @@ class Unfolding {
   int unroll_;
   Counted counted_;
   std::vector<LoopFacts> loops_;
+  std::vector<char> risky_;  // by instruction: something in it may be undefined
+  int steps_ = 0;
   std::map<int, std::vector<int>> decided_;  // of the branches met
   std::vector<Path> paths_;
 };

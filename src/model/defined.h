@@ -1,0 +1,27 @@
+// Whether an expression means anything: C leaves some of them undefined.
+//
+//     a[i]     the element must be one of the array's
+//     7 / r    r must not be 0
+//     1 << r   r must be less than the bits of what is shifted
+//
+// Sums that do not fit wrap instead: kernels are compiled so.
+//
+// Tested by defined_test.cpp.
+#pragma once
+
+#include <vector>
+
+#include "lang/test.h"
+#include "model/term.h"
+
+namespace litmus {
+
+// True if it may be undefined for some values.
+bool may_be_undefined(const Expr& pure);
+
+// Appends a term that is not zero where the expression is defined. What && and || and ?: do not
+// evaluate need not be.
+int add_defined(std::vector<Term>& terms, const Test& test, const Expr& pure,
+                const std::vector<int>& registers);
+
+}  // namespace litmus
