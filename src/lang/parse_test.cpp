@@ -397,6 +397,15 @@ TEST(Parse, Warnings) {
   EXPECT_THAT(warnings("int r = x->load(std::memory_order_consume);"),
               ElementsAre(HasSubstr("consume is read as acquire")));
   EXPECT_THAT(warnings("int r = 0; r == 1;"), ElementsAre("this statement does nothing"));
+  const std::string open =
+      "the accesses of one expression are taken from left to right, which compilers need not do: "
+      "write a statement for each";
+  EXPECT_EQ(warnings("int r = x->load() * 2 + x->load();"), std::vector<std::string>({open}));
+  EXPECT_EQ(warnings("int r = 0; if (x->load() == x->load()) { r = 1; }"),
+            std::vector<std::string>({open}));
+  EXPECT_THAT(warnings("int r = x->load() && x->load() ? x->load() : x->load() + 1;"), IsEmpty());
+  EXPECT_THAT(warnings("x->store(x->load() + 1);"), IsEmpty());
+  EXPECT_THAT(warnings("int r = *d + *d;"), IsEmpty());
   EXPECT_EQ(canonical("int r = x->load(std::memory_order_consume);"),
             "int r = atomic_load_explicit(x, memory_order_acquire);");
 }

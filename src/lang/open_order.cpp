@@ -1,0 +1,54 @@
+// A walk over a thread's expressions; see open_order.h.
+#include "lang/open_order.h"
+
+#include <algorithm>
+
+namespace litmus {
+namespace {
+
+bool has_access(const Expr& e) {
+  return e.kind > Expr::Kind::Assign || std::ranges::any_of(e.operands, has_access);
+}
+
+// The order of two plain reads is nobody's business: where it could be told, there is a race.
+bool has_atomic_access(const Expr& e) {
+  return (e.kind > Expr::Kind::Assign && e.order != Order::Plain) ||
+         std::ranges::any_of(e.operands, has_atomic_access);
+}
+
+// && and || and ?: say which operand comes first; everything else leaves it to the compiler.
+bool orders_operands(const Expr& e) {
+  return e.kind == Expr::Kind::Conditional ||
+         (e.kind == Expr::Kind::Binary &&
+          (e.op == Operator::LogicalAnd || e.op == Operator::LogicalOr));
+}
+
+const Expr* open_in(const Expr& e) {
+  if (!orders_operands(e) && std::ranges::count_if(e.operands, has_access) > 1 &&
+      std::ranges::any_of(e.operands, has_atomic_access)) {
+    return &e;
+  }
+  for (const Expr& operand : e.operands) {
+    if (const Expr* const found = open_in(operand)) return found;
+  }
+  return nullptr;
+}
+
+void look(const std::vector<Statement>& body, std::vector<Position>& found) {
+  for (const Statement& statement : body) {
+    if (const Expr* const open = open_in(statement.expr)) found.push_back(open->at);
+    for (const auto* inner :
+         {&statement.init, &statement.body, &statement.step, &statement.otherwise})
+      look(*inner, found);
+  }
+}
+
+}  // namespace
+
+std::vector<Position> accesses_in_open_order(const std::vector<Statement>& body) {
+  std::vector<Position> found;
+  look(body, found);
+  return found;
+}
+
+}  // namespace litmus
