@@ -131,9 +131,22 @@ int CatGraph::set_intersection(std::vector<int> sets) {
 
 // --- differences ---
 
+// rf^-1 ; co, as texts that do not say fr write it.
+bool CatGraph::is_read_before(int relation) const {
+  const Node& node = at(relation);
+  if (node.op != Op::Sequence || node.operands.size() != 2) return false;
+  const auto is_base = [&](const Node& n, Base base) {
+    return n.op == Op::BaseRelation && n.index == static_cast<int>(base);
+  };
+  const Node& left = at(node.operands[0]);
+  return left.op == Op::Inverse && is_base(at(left.operands[0]), Base::Rf) &&
+         is_base(at(node.operands[1]), Base::Co);
+}
+
 int CatGraph::difference(int relation, int without) {
   if (without == empty_ || relation == empty_) return relation;
   if (relation == without) return empty_;
+  if (without == identity(all_events_) && is_read_before(relation)) return base(Base::Fr);
   const Node& from = at(relation);
   if (from.op == Op::Difference && from.name.empty()) {  // a \ b \ c
     int inner = from.operands[0];

@@ -6,7 +6,7 @@
 //     r | 0  is  r              (r+)+  is  r+             a \ b \ c  is  a \ (b | c)
 //     [S] ; r ; [T]             filters the rows of r; no identity is ever multiplied
 //     a ; b ; rf ; c            with static a, b, c: two products, since a ; b is made only once
-//     let rec x = r | x ; x     is  r+
+//     let rec x = r | x ; x     is  r+                     (rf^-1 ; co) \ id  is  fr
 //
 // A node with a name is not taken apart by the simplifications, because people want to read it in
 // explanations.
@@ -98,6 +98,7 @@ class CatGraph {
 
   int make(Op op, std::vector<int> operands, int index = -1);
   void set_level(Node& node) const;
+  bool is_read_before(int relation) const;
   bool is_static(int node) const { return at(node).level == Level::Static; }
   int operand(int node, std::size_t i = 0) const { return at(node).operands[i]; }
 

@@ -33,6 +33,15 @@ TEST_F(Graph, EqualExpressionsAreOneNode) {
   EXPECT_NE(g.plus(rf), g.star(rf));
 }
 
+// Much rests on fr: a text may define its own, and is then as quick as one that uses it.
+TEST_F(Graph, FromReadsAreKnownByTheirDefinition) {
+  const int id = g.identity(g.all_events());
+  EXPECT_EQ(g.difference(g.sequence({g.inverse(rf), co}), id), g.base(Base::Fr));
+  EXPECT_NE(g.difference(g.sequence({g.inverse(rf), co}), g.identity(w)), g.base(Base::Fr));
+  EXPECT_NE(g.difference(g.sequence({g.inverse(co), co}), id), g.base(Base::Fr));
+  EXPECT_NE(g.sequence({g.inverse(rf), co}), g.base(Base::Fr)) << "an update is before itself";
+}
+
 TEST_F(Graph, NothingAndEverything) {
   EXPECT_EQ(g.unite({g.empty(), rf}), rf);
   EXPECT_EQ(g.intersection({rf, g.empty()}), g.empty());
