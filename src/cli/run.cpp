@@ -273,11 +273,17 @@ class Session {
       if (end_.verdicts().size() == 1) fmt::print("{}", run_titles(names_, style_));
       fmt::print("{}", run_line(result, names_, style_));
     }
-    const bool unplayed = result.verdict == Verdict::Skipped && !claims_.empty();  // said already
+    // Why a test was skipped is said once: of most it is that the budget is used up.
+    const std::vector<std::string>& caveats = result.record.caveats;
+    const bool said = std::all_of(caveats.begin(), caveats.end(), [&](const std::string& caveat) {
+      return noted_.count(caveat) > 0;
+    });
+    const bool unplayed = result.verdict == Verdict::Skipped && (!claims_.empty() || said);
     const bool silent = result.verdict == Verdict::Ok || result.verdict == Verdict::Blind ||
                         result.verdict == Verdict::Undefined || unplayed;
     if (few || !silent) {
       fmt::print("{}", folded(run_block(result, style_), style_));
+      if (result.verdict == Verdict::Skipped) noted_.insert(caveats.begin(), caveats.end());
     } else {
       note_once(result.record.caveats);
     }
@@ -305,7 +311,7 @@ class Session {
     const std::vector<Verdict>& verdicts = end_.verdicts();
     if (people_ && verdicts.size() > 1)
       fmt::print("{}", run_summary(verdicts, end_.instances(), seconds_since(begin_), style_));
-    if (stop_ && people_)
+    if (stop_ && people_ && tests_.size() > 1)
       fmt::print(stderr, "interrupted: {} of {} tests were run\n", verdicts.size(), tests_.size());
     return end_.exit_code(stop_, list_.failed());
   }

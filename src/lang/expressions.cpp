@@ -17,6 +17,9 @@
 namespace litmus {
 namespace {
 
+// `--r` is written out as (r = r - 1), with a cast where r is narrow, and has to be read again.
+constexpr int kWrittenOut = 4;
+
 const BinaryOperator* find_binary(const Token& token) {
   const bool ends = token.is(")") || token.is(";") || token.is(",");  // as most operands do
   if (token.kind != Token::Kind::Sign || ends) return nullptr;
@@ -185,8 +188,10 @@ Operand parse_postfix(Parser& parser) {
     } else if (parser.accept("->")) {
       term = parse_member(parser, std::move(term), true);
     } else if (parser.accept("++")) {
+      Nested written_out(parser, 2 * kWrittenOut);
       term = postfix_step(parser, std::move(term), Operator::Add, sign.at);
     } else if (parser.accept("--")) {
+      Nested written_out(parser, 2 * kWrittenOut);
       term = postfix_step(parser, std::move(term), Operator::Subtract, sign.at);
     } else {
       return term;
@@ -216,6 +221,7 @@ Operand parse_unary(Parser& parser) {
   }
   if (parser.accept("&")) return address_of(parser, parse_unary(parser), sign.at);
   if (parser.accept("++") || parser.accept("--")) {
+    Nested written_out(parser, kWrittenOut);
     const Operator op = sign.is("++") ? Operator::Add : Operator::Subtract;
     Operand target = parse_unary(parser);
     return compound(parser, std::move(target), op, constant(1, Type{}, sign.at), sign.at);
@@ -285,6 +291,7 @@ Operand parse_assignment(Parser& parser) {
   if (op == nullptr && !sign.is("=")) return left;
   parser.next();
   check_place(parser, left, sign.at);
+  Nested written_out(parser, op != nullptr ? kWrittenOut : 0);
   Expr right = value_of(parser, parse_assignment(parser));
   if (op != nullptr) return compound(parser, std::move(left), op->op, std::move(right), sign.at);
   const Position at = left.expr.at;

@@ -97,13 +97,13 @@ struct Parser {
   }
 };
 
-// One level deeper while it lives; fails beyond kMaxNesting.
+// Some levels deeper while it lives; fails beyond kMaxNesting.
 class Nested {
  public:
-  explicit Nested(Parser& parser) : parser_(parser) {
-    if (++parser.nesting > kMaxNesting) fail();
+  explicit Nested(Parser& parser, int levels = 1) : parser_(parser), levels_(levels) {
+    if ((parser.nesting += levels) > kMaxNesting) fail();
   }
-  ~Nested() { --parser_.nesting; }
+  ~Nested() { parser_.nesting -= levels_; }
   Nested(const Nested&) = delete;
   Nested& operator=(const Nested&) = delete;
 
@@ -111,6 +111,7 @@ class Nested {
   [[noreturn]] void fail() const;
 
   Parser& parser_;
+  int levels_;
 };
 
 // "'x'", or "the end of the file": a token in a message.
@@ -155,8 +156,8 @@ void parse_threads(Parser& parser, const std::vector<InitItem>& init);
 void parse_body(Parser& parser);
 
 // --- expressions.cpp
-Expr parse_expression(Parser& parser);  // its value
-Expr parse_effect(Parser& parser);      // a statement: its value is not wanted
+Expr parse_expression(Parser& parser);     // its value
+Expr parse_effect(Parser& parser);         // a statement: its value is not wanted
 Operand parse_assignment(Parser& parser);  // anything but a comma
 
 // --- calls.cpp

@@ -274,6 +274,8 @@ std::string run_line(const RunResult& result, std::size_t names, const Style& st
                    short_count(static_cast<double>(instances))) +
            painted(result.verdict, style) + '\n';
   }
+  if (instances == 0)
+    return line_of(names, result.test.name, "-", "-", "-") + painted(result.verdict, style) + '\n';
   const std::string line =
       line_of(names, result.test.name, seen > 0 ? short_count(static_cast<double>(seen)) : "never",
               seen > 0 ? share(seen, instances) : bound_text(instances),
