@@ -69,7 +69,9 @@ void check_name(const Parser& parser, const Token& name) {
       "if",   "else",   "for",  "while", "do",    "break",   "continue", "return", "switch",
       "case", "sizeof", "goto", "true",  "false", "nullptr", "NULL",     "std"};
   const bool reserved = std::find(kReserved.begin(), kReserved.end(), name.text) != kReserved.end();
-  if (!name.is_word() || reserved) parser.fail_expected("the name of a local");
+  // What begins so is read as an order wherever it stands.
+  const bool order = name.text.starts_with("memory_order");
+  if (!name.is_word() || reserved || order) parser.fail_expected("the name of a local");
 }
 
 int declare_local(Parser& parser, const Token& name, const TypeName& type) {
