@@ -186,8 +186,7 @@ int check(const CheckOptions& options, const Style& style) {
     for (const std::string& message : answered.messages) fmt::print(stderr, "{}\n", message);
     if (answered.failed) return void(++failed);
     fmt::print("{}", answered.text);
-    if (people && options.outcomes)
-      fmt::print("{}\n", folded(outcome_table(answered.checked, style), style));
+    if (people && options.outcomes) fmt::print("{}\n", outcome_table(answered.checked, style));
     for (Judgement& judgement : answered.checked.judgements) judgement.outcomes = {};
     if (people || is_needed_at_the_end(answered.checked)) {
       kept.push_back(std::move(answered.checked));

@@ -2,6 +2,7 @@
 // went (exit_code.h). Every error of input or environment ends here.
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <string_view>
 #include <system_error>
@@ -50,8 +51,11 @@ std::vector<char*> words_meant(int argc, char** argv) {
   static char help[] = "--help";
   std::vector<char*> words(argv, argv + argc);
   if (argc < 2 || argc > 3 || std::string_view(argv[1]) != "help") return words;
+  const std::string_view last = argv[argc - 1];
+  const bool known = std::any_of(std::begin(kCommands), std::end(kCommands),
+                                 [&](const Command& command) { return command.name == last; });
   words.erase(words.begin() + 1);
-  words.push_back(help);
+  if (argc == 2 || known) words.push_back(help);
   return words;
 }
 

@@ -11,6 +11,7 @@
 #include "cli/models.h"
 #include "cli/orders_in_words.h"
 #include "cli/resolve.h"
+#include "cli/variants.h"
 #include "gen/assignments.h"
 #include "harness/duration.h"
 #include "harness/error.h"
@@ -65,7 +66,8 @@ int print_orders_of(const GenerateCommand& command, const Style& style) {
     const Test base = command.with_fences ? with_candidate_fences(test) : test;
     const auto expired = deadline(duration_from(command.time));
     const AssignmentGroups groups = group_assignments(
-        base, orders, [&](const Test& one) { return checker.judge(one, {.expired = expired}); },
+        base, orders,
+        [&](const Test& one) { return judge_variant(checker, one, {.expired = expired}); },
         expired);
     const std::string title =
         fmt::format("{}  {} under {}, weaker orders first\n", paint(test.name, Ink::Bold, style),

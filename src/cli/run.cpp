@@ -282,7 +282,7 @@ class Session {
     const bool silent = result.verdict == Verdict::Ok || result.verdict == Verdict::Blind ||
                         result.verdict == Verdict::Undefined || unplayed;
     if (few || !silent) {
-      fmt::print("{}", folded(run_block(result, style_), style_));
+      fmt::print("{}", run_block(result, style_));
       if (result.verdict == Verdict::Skipped) noted_.insert(caveats.begin(), caveats.end());
     } else {
       note_once(result.record.caveats);

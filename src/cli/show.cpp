@@ -121,7 +121,11 @@ int show(const ShowOptions& options, const Style& style) {
   for (const std::string& word : options.words) {
     // A model is shown as it is written: its comments explain it.
     const auto model = builtin_text(word);
-    model ? print_next(*model) : words.push_back(word);
+    if (model) {
+      print_next(*model);
+    } else {
+      words.push_back(word);
+    }
   }
   for (const Asked& asked : resolve(words)) {
     std::vector<Warning> warnings;

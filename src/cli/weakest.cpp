@@ -16,6 +16,7 @@
 #include "cli/models.h"
 #include "cli/orders_in_words.h"
 #include "cli/resolve.h"
+#include "cli/variants.h"
 #include "gen/assignments.h"
 #include "gen/cost.h"
 #include "harness/duration.h"
@@ -194,7 +195,7 @@ int weakest_command(const WeakestCommand& command, const Style& style) {
     const Test test = read_test(asked[i]);
     const auto expired = deadline(seconds);
     const Judge judge = [&](const Test& one) {
-      return checker.judge(one, {.unroll = command.unroll, .expired = expired});
+      return judge_variant(checker, one, {.unroll = command.unroll, .expired = expired});
     };
     fmt::print("{}{}", i > 0 ? "\n" : "", question(test, style));
     if (command.audit) {

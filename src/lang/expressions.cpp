@@ -115,6 +115,7 @@ Operand parse_word(Parser& parser) {
     parser.expect("(", "after static_cast<...>");
     Expr operand = parse_expression(parser);
     parser.expect(")", "after the operand of static_cast");
+    if (type.type.is_void() && !type.is_reference) return value_term(std::move(operand));
     return value_term(cast_to(parser, type, std::move(operand), first.at));
   }
   if (parser.peek().is("(")) return parse_call(parser, word);

@@ -210,7 +210,11 @@ void add_initial_locals(Parser& parser, const std::vector<InitItem>& init,
       parser.fail(item.at, "there is no thread P" + std::to_string(item.thread));
     }
     const auto& parameters = threads[thread].parameters;
-    if (std::ranges::find(parameters, item.name, &Parameter::name) != parameters.end()) {
+    const bool is_parameter =
+        std::ranges::find(parameters, item.name, &Parameter::name) != parameters.end();
+    // 0:x=x says of the parameter x what it is anyway.
+    if (is_parameter && item.values.size() == 1 && item.values[0].text == item.name) continue;
+    if (is_parameter) {
       parser.fail(item.at,
                   "'" + std::string(item.name) + "' is a parameter of P" +
                       std::to_string(item.thread) + ", not a local",

@@ -146,10 +146,14 @@ Proposition parse_atom(Parser& parser) {
 
 // --- connectives
 
+// What a bracket takes when this is printed, and read again: ~~a is ~(~(a)).
+constexpr int kBracket = 3;
+
 Proposition parse_negation(Parser& parser) {
   Nested nested(parser);
   const Position at = parser.peek().at;
   if (parser.accept("~") || parser.accept("not")) {
+    Nested bracket(parser, kBracket);
     return negated_if(true, parse_negation(parser));
   }
   if (parser.accept("true")) return make(Proposition::Kind::True, at);
@@ -173,6 +177,7 @@ Proposition parse_implication(Parser& parser) {
   if (!parser.accept("=>")) return left;
   Proposition result = make(Proposition::Kind::Implies, at);
   result.operands.push_back(std::move(left));
+  Nested bracket(parser, kBracket);
   result.operands.push_back(parse_implication(parser));
   return result;
 }

@@ -47,7 +47,8 @@ class Demands {
     return constant(1);
   }
 
-  // The element pointed to belongs to the same array (a variable is one of length 1).
+  // The element pointed to belongs to the same array (a variable is one of length 1). C allows the
+  // end as well; here that is the number of the next variable, so it is not modelled.
   int inside_of_array(const Expr& e) {
     const int pointer = value(e.operands[0]), moved = value(e);
     int inside = constant(0);

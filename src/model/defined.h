@@ -1,6 +1,6 @@
 // Whether an expression means anything: C leaves some of them undefined.
 //
-//     a[i]     the element must be one of the array's
+//     a[i]     the element must be one of the array's, also of a pointer that is only formed
 //     7 / r    r must not be 0
 //     1 << r   r must be less than the bits of what is shifted
 //

@@ -76,6 +76,40 @@ TEST(Defined, UndefinedIsOnlyWhatIsEvaluated) {
   }
 }
 
+// What leads there may rest on what the thread does afterwards: P1 answers to the store of y.
+TEST(Defined, LaterStoresLeadThere) {
+  const litmus::Test test = parse_test(R"(C t
+{ }
+P0 (atomic_int* x, atomic_int* y) {
+  int r = atomic_load_explicit(x, memory_order_relaxed);
+  int s = 7 / (r - 5);
+  atomic_store_explicit(y, 1, memory_order_relaxed);
+}
+P1 (atomic_int* x, atomic_int* y) {
+  int r = atomic_load_explicit(y, memory_order_relaxed);
+  atomic_store_explicit(x, r * 5, memory_order_relaxed);
+}
+exists (0:r=5)
+)",
+                                       "t");
+  EXPECT_THROW(judge(test, compile_cat("coherent acyclic po-loc | rf | co | fr", "weak")), Error);
+  EXPECT_EQ(judge(test, sc()).holds, Frequency::Never);
+}
+
+// A race is the better answer, and explains why the value is there.
+TEST(Defined, ARaceComesFirst) {
+  const litmus::Test test = parse_test(R"(C t
+{ int d=0; }
+P0 (int* d) { *d = 2; }
+P1 (int* d) { int s = 8 / *d; }
+exists (1:s=4)
+)",
+                                       "t");
+  const char* const races = "races undefined_unless empty loc & ext & (W * R) \\ IW * _ as race";
+  EXPECT_FALSE(judge(test, compile_cat(races, "races")).races.empty());
+  EXPECT_THROW(judge(test, sc()), Error);
+}
+
 // In C an int and an unsigned meet as unsigned, also where neither is an access.
 TEST(Defined, BothSidesOfAConditionalHaveItsType) {
   EXPECT_EQ(outcomes(body_with("int64_t s = r ? 0u : -1;", "0:r; 0:s;")),

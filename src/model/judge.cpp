@@ -88,7 +88,7 @@ class Judging {
       if (!news && !bad && !search_.wants_races()) return true;
       lower(paths);
       search_.run(skeleton_, Search::Aim::Existence);
-      if (search_.exists() && bad) meaningless(test_, paths);
+      if (search_.exists() && bad && search_.races().empty()) meaningless(test_, paths);
       bounded = bounded || (news && search_.exists());
       return true;
     });

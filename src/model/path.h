@@ -49,7 +49,7 @@ struct Path {
     Complete,
     Cut,         // at the loop bound; `last` is the loop
     BadAddress,  // an access through a pointer to nothing of its type; `last` is the access
-    Undefined,   // at an expression without a meaning (defined.h); `last` is the instruction
+    Undefined,   // it met an expression without a meaning (defined.h); `last` is the instruction
   };
 
   std::vector<Action> actions;

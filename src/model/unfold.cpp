@@ -21,7 +21,7 @@ using Kind = Instruction::Kind;
 constexpr std::size_t kMaxPaths = 4096;
 constexpr int kMaxRounds = 1000;  // of a loop that ends by itself
 // Instructions, on all paths together: with loops followed to their ends, and with bounds.
-constexpr int kMostFollowed = 1 << 17;
+constexpr int kMostFollowed = 1 << 18;
 constexpr int kMostBounded = 1 << 22;
 
 // What to do with a loop that seems to end by itself.
@@ -45,6 +45,7 @@ struct State {
   std::vector<Control> controls;
   std::vector<Rounds> rounds;  // of every loop
   int pc = 0;
+  const Instruction* undefined = nullptr;  // the first that had no meaning on this way
 };
 
 class Unfolding {
@@ -107,7 +108,8 @@ class Unfolding {
       const Instruction& instruction = program_.code[index(s.pc)];
       if (++steps_ > (counted_ == Counted::Follow ? kMostFollowed : kMostBounded))
         too_much(instruction, "has too many ways through it, or too long ones");
-      if (risky_[index(s.pc)] && !go_on_where_defined(s, instruction)) return;
+      if (risky_[index(s.pc)] && s.undefined == nullptr && !split_where_undefined(s, instruction))
+        return;
       if (!step(s, instruction)) return;
     }
     finish(std::move(s), Path::End::Complete, nullptr);
@@ -116,8 +118,8 @@ class Unfolding {
   void finish(State s, Path::End end, const Instruction* last) {
     auto locals = test_.threads[index(thread_)].locals.size();
     s.path.locals.assign(s.terms.begin(), s.terms.begin() + static_cast<std::ptrdiff_t>(locals));
-    s.path.end = end;
-    s.path.last = last;
+    s.path.end = s.undefined == nullptr ? end : Path::End::Undefined;
+    s.path.last = s.undefined == nullptr ? last : s.undefined;
     paths_.push_back(std::move(s.path));
     if (paths_.size() > kMaxPaths) {
       too_much(program_.code[0], fmt::format("has more than {} ways through it", kMaxPaths));
@@ -133,15 +135,17 @@ class Unfolding {
     walk(std::move(other));
   }
 
-  // Ends a fork where an expression of the instruction has no meaning, and goes on elsewhere; false
-  // if there is no elsewhere.
-  bool go_on_where_defined(State& s, const Instruction& instruction) {
+  // Forks where an expression of the instruction has no meaning; false if it has none here. Both
+  // go on: what other threads read of this one's later stores may be what leads here.
+  bool split_where_undefined(State& s, const Instruction& instruction) {
     for (const Expr* e : {&instruction.address, &instruction.value, &instruction.expected}) {
       if (!may_be_undefined(*e)) continue;
       const int defined = add_defined(s.path.terms, test_, *e, s.terms);
       State other = s;
-      if (require(other, defined, true))
-        finish(std::move(other), Path::End::Undefined, &instruction);
+      if (require(other, defined, true)) {
+        other.undefined = &instruction;
+        walk(std::move(other));
+      }
       if (!require(s, defined, false)) return false;
     }
     return true;

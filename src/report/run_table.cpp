@@ -200,13 +200,14 @@ std::string remarks(const RunResult& result, const Style& style) {
   }
   if (result.judged.condition_broken)
     text += paint("the test's own condition is broken", Ink::Bad, style) + '\n';
-  text += sureness(result, style);
+  text += folded(sureness(result, style), style);
   if (record.slices > 0) text += blindness(result, style);
   if (result.code.looked) text += code_line(result.code) + '\n';
   if (!record.end_message.empty())
     text += fmt::format("{}\n", paint(record.end_message, Ink::Bad, style));
   if (record.end == ChildAnswer::End::Stopped) text += "interrupted; this was counted until then\n";
-  for (const std::string& caveat : record.caveats) text += fmt::format("note: {}\n", caveat);
+  for (const std::string& caveat : record.caveats)
+    text += folded(fmt::format("note: {}\n", caveat), style);
   return text;
 }
 
