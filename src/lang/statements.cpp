@@ -65,9 +65,9 @@ void check_local_type(const Parser& parser, const TypeName& type, const Token& n
 }
 
 void check_name(const Parser& parser, const Token& name) {
-  constexpr std::array<std::string_view, 17> kReserved = {
-      "if",   "else",   "for",  "while", "do",    "break",   "continue", "return", "switch",
-      "case", "sizeof", "goto", "true",  "false", "nullptr", "NULL",     "std"};
+  constexpr std::array<std::string_view, 18> kReserved = {
+      "void",   "if",   "else",   "for",  "while", "do",    "break",   "continue", "return",
+      "switch", "case", "sizeof", "goto", "true",  "false", "nullptr", "NULL",     "std"};
   const bool reserved = std::find(kReserved.begin(), kReserved.end(), name.text) != kReserved.end();
   // What begins so is read as an order wherever it stands.
   const bool order = name.text.starts_with("memory_order");
