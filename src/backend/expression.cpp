@@ -78,11 +78,6 @@ Error refused(const Test& test, const Expr& e, std::string what) {
 
 }  // namespace
 
-bool has_effect(const Expr& e) {
-  if (e.kind >= Expr::Kind::Assign) return true;
-  return std::any_of(e.operands.begin(), e.operands.end(), has_effect);
-}
-
 std::string ExpressionWriter::statement(const Expr& e) {
   std::string text = value(e);
   return e.kind == Expr::Kind::Assign ? text.substr(1, text.size() - 2) : text;
@@ -140,13 +135,15 @@ std::string ExpressionWriter::temporary(Type type) {
 // The texts of the operands, and in `before` what has to be evaluated first ("t0 = ..., ").
 std::vector<std::string> ExpressionWriter::in_order(const Expr& e, std::string& before) {
   auto effects = std::count_if(e.operands.begin(), e.operands.end(), has_effect);
-  std::vector<std::string> texts;
-  for (const Expr& operand : e.operands) {
-    texts.push_back(value(operand));
+  std::vector<std::string> texts(e.operands.size());
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const std::size_t which = e.right_first ? texts.size() - 1 - i : i;
+    const Expr& operand = e.operands[which];
+    texts[which] = value(operand);
     if (!has_effect(operand) || effects-- == 1) continue;
     const std::string held = temporary(operand.type);
-    before += fmt::format("{} = {}, ", held, texts.back());
-    texts.back() = held;
+    before += fmt::format("{} = {}, ", held, texts[which]);
+    texts[which] = held;
   }
   return texts;
 }

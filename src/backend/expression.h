@@ -45,7 +45,4 @@ class ExpressionWriter {
   std::vector<std::string> temporaries_;
 };
 
-// True if evaluating `e` touches shared memory or changes a local.
-bool has_effect(const Expr& e);
-
 }  // namespace litmus

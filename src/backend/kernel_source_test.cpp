@@ -70,6 +70,10 @@ TEST(KernelSource, Expressions) {
               HasSubstr("    local_r = (t0 = at_x->load(std::memory_order_seq_cst), "
                         "t0 + at_y->load(std::memory_order_acquire));\n"))
       << "two accesses in one expression are made from left to right";
+  EXPECT_THAT(role_of("d += x.load();"),
+              HasSubstr("    *at_d = (t0 = at_x->load(std::memory_order_seq_cst), "
+                        "(*at_d) + t0);\n"))
+      << "but the right side of an assignment comes first";
   EXPECT_THAT(role_of("int e = 1; bool ok = x.compare_exchange_weak(e, 2, "
                       "std::memory_order_release, std::memory_order_relaxed);"),
               HasSubstr("local_ok = at_x->compare_exchange_weak(local_e, 2, "

@@ -1,5 +1,8 @@
-// Equality of trees and of tests: two are equal when they mean the same, wherever they stand.
+// Equality of trees and of tests: two are equal when they mean the same, wherever they stand. And
+// what a tree does.
 #include "lang/ast.h"
+
+#include <algorithm>
 
 #include "lang/condition.h"
 #include "lang/test.h"
@@ -9,7 +12,16 @@ namespace litmus {
 bool Expr::operator==(const Expr& other) const {
   return kind == other.kind && type == other.type && value == other.value && index == other.index &&
          op == other.op && order == other.order && failure_order == other.failure_order &&
-         weak == other.weak && object == other.object && operands == other.operands;
+         weak == other.weak && right_first == other.right_first && object == other.object &&
+         operands == other.operands;
+}
+
+bool has_effect(const Expr& e) {
+  return e.kind >= Expr::Kind::Assign || std::ranges::any_of(e.operands, has_effect);
+}
+
+bool has_access(const Expr& e) {
+  return e.kind > Expr::Kind::Assign || std::ranges::any_of(e.operands, has_access);
 }
 
 bool Statement::operator==(const Statement& other) const {

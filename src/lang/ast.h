@@ -68,12 +68,19 @@ struct Expr {
   Order order = Order::Plain;      // accesses and fences
   Order failure_order = Order::Plain;
   bool weak = false;
+  bool right_first = false;        // operands[1] comes before operands[0]: C++'s = and op=, where
+                                   // both do something
   Type object;                     // accesses
   std::vector<Expr> operands;
   Position at;
 
   bool operator==(const Expr& other) const;
 };
+
+// Whether evaluating it does more than find a value: an access, or an assignment to a local.
+bool has_effect(const Expr& e);
+// Whether it touches shared memory.
+bool has_access(const Expr& e);
 
 struct Statement {
   enum class Kind : std::uint8_t {

@@ -8,6 +8,7 @@
 // Tested by effects_test.cpp.
 #include "lang/effects.h"
 
+#include <tuple>
 #include <utility>
 
 #include "harness/error.h"
@@ -18,14 +19,6 @@ namespace {
 
 // Instructions whose target is not known yet.
 using Patches = std::vector<int>;
-
-bool has_effect(const Expr& e) {
-  if (e.kind >= Expr::Kind::Assign) return true;
-  for (const Expr& operand : e.operands) {
-    if (has_effect(operand)) return true;
-  }
-  return false;
-}
 
 Expr constant(Value value, Type type = {}) {
   return Expr{.kind = Expr::Kind::Constant, .type = type, .value = value, .operands = {}};
@@ -156,8 +149,22 @@ class Lowering {
       return short_circuit(e);
     }
     Expr pure = e;
-    for (std::size_t i = 0; i < e.operands.size(); ++i) pure.operands[i] = value(e.operands[i]);
+    if (e.kind == Expr::Kind::Binary) {
+      std::tie(pure.operands[0], pure.operands[1]) = both(e);
+    } else {
+      pure.operands[0] = value(e.operands[0]);
+    }
     return pure;
+  }
+
+  // The values of two operands, in the order in which the language takes them.
+  std::pair<Expr, Expr> both(const Expr& e) {
+    if (!e.right_first) {
+      Expr left = value(e.operands.at(0));
+      return {std::move(left), value(e.operands.at(1))};
+    }
+    Expr right = value(e.operands.at(1));
+    return {value(e.operands.at(0)), std::move(right)};
   }
 
   Expr assign(const Expr& e) {
@@ -199,9 +206,8 @@ class Lowering {
   }
 
   Expr read(const Expr& e, int into, bool kept) {
-    Expr address = value(e.operands.at(0));
     bool is_load = e.kind == Expr::Kind::Load;
-    Expr operand = is_load ? constant(0) : value(e.operands.at(1));
+    auto [address, operand] = is_load ? std::pair(value(e.operands.at(0)), constant(0)) : both(e);
     int result = !kept ? -1 : into >= 0 ? into : temporary();
     Instruction& instruction =
         emit(is_load ? Instruction::Kind::Load : Instruction::Kind::Update, e);
@@ -258,8 +264,7 @@ class Lowering {
   void effect(const Expr& e) {
     switch (e.kind) {
       case Expr::Kind::Store: {
-        Expr address = value(e.operands.at(0));
-        Expr stored = value(e.operands.at(1));
+        auto [address, stored] = both(e);
         Instruction& store = emit(Instruction::Kind::Store, e);
         store.address = std::move(address);
         store.value = std::move(stored);

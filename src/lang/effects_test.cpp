@@ -61,6 +61,19 @@ TEST(Effects, AccessesOfAnExpressionComeFirst) {
             "1  store     [x] = (%2 + 1) relaxed\n");
 }
 
+TEST(Effects, OperandsAreTakenFromLeftToRightUnlessTheySayOtherwise) {
+  Expr sum = binary(Operator::Add, load(0), load(1));
+  EXPECT_EQ(lowered({evaluate_(assign(0, sum))}),
+            "0  load      %2 = [x] relaxed\n"
+            "1  load      %3 = [y] relaxed\n"
+            "2  compute   %0 = (%2 + %3)\n");
+  sum.right_first = true;
+  EXPECT_EQ(lowered({evaluate_(assign(0, sum))}),
+            "0  load      %2 = [y] relaxed\n"
+            "1  load      %3 = [x] relaxed\n"
+            "2  compute   %0 = (%3 + %2)\n");
+}
+
 TEST(Effects, ALoadGoesStraightIntoItsLocal) {
   EXPECT_EQ(lowered({evaluate_(assign(0, load(1, Order::Acquire)))}),
             "0  load      %0 = [y] acquire\n");

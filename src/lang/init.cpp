@@ -19,8 +19,7 @@ void parse_location(Parser& parser, InitItem& item) {
   item.at = parser.peek().at;
   item.thread = bracketed ? -1 : parse_thread_prefix(parser);
   refuse_system_forms(parser);
-  if (!parser.peek().is_word()) parser.fail_expected("a variable to initialise", kShape);
-  item.name = parser.next().text;
+  item.name = parse_new_name(parser, "a variable to initialise", kShape).text;
   if (bracketed) parser.expect("]", "after the variable");
 }
 

@@ -1,6 +1,7 @@
 // How the init block and the condition name things: x, [x], v[1], 0:r0, P0:r0.
 //
 // Tested by parse_test.cpp and the malformed tests (malformed/init-*, condition-*).
+#include <algorithm>
 #include <array>
 
 #include "lang/parser.h"
@@ -22,6 +23,21 @@ int find_local(const Thread& thread, std::string_view name) {
     if (thread.locals[i].name == name) return static_cast<int>(i);
   }
   return -1;
+}
+
+const Token& parse_new_name(Parser& parser, std::string_view what, std::string_view hint) {
+  // Words that are read as something else: a variable called so could be declared, and not used.
+  static constexpr std::array<std::string_view, 25> kReserved = {
+      "if",    "else", "for",     "while", "do",     "break", "continue",   "return",  "switch",
+      "case",  "goto", "default", "try",   "throw",  "asm",   "__asm",      "__asm__", "true",
+      "false", "NULL", "nullptr", "std",   "sizeof", "void",  "static_cast"};
+  const Token& name = parser.peek();
+  if (!name.is_word()) parser.fail_expected(what, hint);
+  const bool reserved = std::ranges::find(kReserved, name.text) != kReserved.end() ||
+                        name.text.starts_with("memory_order") || type_begins(parser);
+  if (reserved)
+    parser.fail_expected(what, shown(name) + " means something else here: take another name");
+  return parser.next();
 }
 
 bool names_thread(const Token& token) {

@@ -6,19 +6,16 @@
 namespace litmus {
 namespace {
 
-bool has_access(const Expr& e) {
-  return e.kind > Expr::Kind::Assign || std::ranges::any_of(e.operands, has_access);
-}
-
 // The order of two plain reads is nobody's business: where it could be told, there is a race.
 bool has_atomic_access(const Expr& e) {
   return (e.kind > Expr::Kind::Assign && e.order != Order::Plain) ||
          std::ranges::any_of(e.operands, has_atomic_access);
 }
 
-// && and || and ?: say which operand comes first; everything else leaves it to the compiler.
+// && and || and ?: say which operand comes first, and C++'s assignments do; everything else leaves
+// it to the compiler.
 bool orders_operands(const Expr& e) {
-  return e.kind == Expr::Kind::Conditional ||
+  return e.kind == Expr::Kind::Conditional || e.right_first ||
          (e.kind == Expr::Kind::Binary &&
           (e.op == Operator::LogicalAnd || e.op == Operator::LogicalOr));
 }

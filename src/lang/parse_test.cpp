@@ -382,6 +382,25 @@ TEST(Parse, AHashInTheFileWins) {
   EXPECT_EQ(test.hash, "00112233445566778899aabbccddeeff");
 }
 
+// What takes its right side first stays an assignment: a function takes its arguments otherwise.
+TEST(Parse, AssignmentsWithTwoSides) {
+  const std::string x = "atomic_load_explicit(x, memory_order_seq_cst)";
+  const std::string y = "atomic_load_explicit(y, memory_order_seq_cst)";
+  EXPECT_EQ(canonical("v[x->load()] = y.load();"), "*(v + " + x + ") = " + y + ";");
+  EXPECT_EQ(canonical("q[y.load()] = *p;"), "*(q + " + y + ") = *p;");
+  EXPECT_EQ(canonical("u[x->load()] -= y.load();"), "*(u + " + x + ") -= " + y + ";");
+  EXPECT_EQ(canonical("*d -= *d - y.load();"), "*d -= *d - " + y + ";");
+  EXPECT_EQ(canonical("*d <<= y.load();"), "*d <<= " + y + ";");
+  EXPECT_EQ(canonical("*d += 2;"), "*d = *d + 2;");
+}
+
+TEST(Parse, AssignmentsOfCHaveNoOrder) {
+  std::vector<Warning> found;
+  parse_test("C t\n{ int v[2]; }\nP0 (int* v, atomic_int* x) { v[*x] = *x; }\nexists (true)\n",
+             "t.litmus", &found);
+  EXPECT_EQ(found.size(), 1U);
+}
+
 // --- warnings
 
 std::vector<std::string> warnings(const std::string& body) {
@@ -405,6 +424,8 @@ TEST(Parse, Warnings) {
             std::vector<std::string>({open}));
   EXPECT_THAT(warnings("int r = x->load() && x->load() ? x->load() : x->load() + 1;"), IsEmpty());
   EXPECT_THAT(warnings("x->store(x->load() + 1);"), IsEmpty());
+  EXPECT_THAT(warnings("v[x->load()] = y.load(); *d += x->load();"), IsEmpty())
+      << "C++ says which side comes first";
   EXPECT_THAT(warnings("int r = *d + *d;"), IsEmpty());
   EXPECT_EQ(canonical("int r = x->load(std::memory_order_consume);"),
             "int r = atomic_load_explicit(x, memory_order_acquire);");

@@ -174,6 +174,8 @@ Value parse_signed_number(Parser& parser);
 // The location called `name` (of an array, its first element), or -1.
 int find_location(const Test& test, std::string_view name);
 int find_local(const Thread& thread, std::string_view name);
+// The name of a variable that begins here; `what` it was to be, where it is none.
+const Token& parse_new_name(Parser& parser, std::string_view what, std::string_view hint = "");
 // P0, P17.
 bool names_thread(const Token& token);
 // True at 0:r0 or P0:r0. Then parse_thread_prefix takes the thread and the colon; else it gives -1.

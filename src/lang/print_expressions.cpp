@@ -184,16 +184,27 @@ class ExprPrinter {
     return {atomic_call(e, is_flag(e) ? "test" : "load", {order(e.order)})};
   }
 
+  // What takes its right side first was written with an operator, and means it.
+  Printed assignment(const Expr& address, std::string_view op, const Expr& right) const {
+    return {object(address).text + " " + std::string(op) + "= " + at(right, kAssignment),
+            kAssignment};
+  }
+
   Printed store(const Expr& e) const {
-    const std::string value = at(e.operands[1], kAssignment);
+    const Expr& stored = e.operands[1];
+    const bool compound = stored.kind == Expr::Kind::Binary && stored.right_first;
+    if (compound) return assignment(e.operands[0], symbol(stored.op), stored.operands[1]);
+    if (e.right_first) return assignment(e.operands[0], "", stored);
+    const std::string value = at(stored, kAssignment);
     if (is_flag(e)) return {atomic_call(e, "clear", {order(e.order)})};
     if (e.order != Order::Plain) return {atomic_call(e, "store", {value, order(e.order)})};
     if (e.object.atomic) return {function("atomic_init", {at(e.operands[0], kAssignment), value})};
-    return {object(e.operands[0]).text + " = " + value, kAssignment};
+    return assignment(e.operands[0], "", stored);
   }
 
   Printed update(const Expr& e) const {
     if (is_flag(e)) return {atomic_call(e, "test_and_set", {order(e.order)})};
+    if (e.right_first) return assignment(e.operands[0], symbol(e.op), e.operands[1]);
     const char* name = e.op == Operator::Add        ? "fetch_add"
                        : e.op == Operator::Subtract ? "fetch_sub"
                        : e.op == Operator::BitAnd   ? "fetch_and"

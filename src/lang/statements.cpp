@@ -64,16 +64,6 @@ void check_local_type(const Parser& parser, const TypeName& type, const Token& n
   }
 }
 
-void check_name(const Parser& parser, const Token& name) {
-  constexpr std::array<std::string_view, 18> kReserved = {
-      "void",   "if",   "else",   "for",  "while", "do",    "break",   "continue", "return",
-      "switch", "case", "sizeof", "goto", "true",  "false", "nullptr", "NULL",     "std"};
-  const bool reserved = std::find(kReserved.begin(), kReserved.end(), name.text) != kReserved.end();
-  // What begins so is read as an order wherever it stands.
-  const bool order = name.text.starts_with("memory_order");
-  if (!name.is_word() || reserved || order) parser.fail_expected("the name of a local");
-}
-
 int declare_local(Parser& parser, const Token& name, const TypeName& type) {
   check_local_type(parser, type, name);
   auto known = std::find_if(parser.names.begin(), parser.names.end(),
@@ -119,9 +109,7 @@ void parse_declaration(Parser& parser, std::vector<Statement>& into) {
   do {
     TypeName type = base;
     parse_stars(parser, type);
-    const Token& name = parser.peek();
-    check_name(parser, name);
-    parser.next();
+    const Token& name = parse_new_name(parser, "the name of a local");
     if (parser.peek().is("[")) {
       parser.fail(parser.peek().at, "local arrays are not modelled",
                   "declare several locals, or an array in the init block");
@@ -143,11 +131,6 @@ void parse_declaration(Parser& parser, std::vector<Statement>& into) {
 
 // --- expressions as statements
 
-bool does_something(const Expr& expr) {
-  if (expr.kind >= Expr::Kind::Assign) return true;
-  return std::any_of(expr.operands.begin(), expr.operands.end(), does_something);
-}
-
 void parse_expression_statement(Parser& parser, std::vector<Statement>& into) {
   const Position at = parser.peek().at;
   bool discarded = false;
@@ -156,7 +139,7 @@ void parse_expression_statement(Parser& parser, std::vector<Statement>& into) {
     discarded = true;
   }
   Expr expr = parse_effect(parser);
-  if (!discarded && !does_something(expr)) {
+  if (!discarded && !has_effect(expr)) {
     parser.warn(at, "this statement does nothing");
   }
   into.push_back(evaluate(std::move(expr)));

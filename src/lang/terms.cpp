@@ -6,7 +6,6 @@
 // Tested by parse_test.cpp.
 #include "lang/terms.h"
 
-#include <algorithm>
 
 #include "lang/effects.h"
 #include "lang/parser.h"
@@ -14,9 +13,10 @@
 namespace litmus {
 namespace {
 
-bool is_pure(const Expr& expr) {
-  return expr.kind < Expr::Kind::Assign &&
-         std::all_of(expr.operands.begin(), expr.operands.end(), is_pure);
+// For a tree that stands for an assignment. C++ takes the right side first; C puts the two in no
+// order (open_order.h).
+bool takes_right_first(const Parser& parser, const Expr& left, const Expr& right) {
+  return parser.test.header == Test::Header::Cpp && has_effect(left) && has_effect(right);
 }
 
 bool is_comparison(Operator op) { return op >= Operator::Equal && op <= Operator::GreaterEqual; }
@@ -249,6 +249,7 @@ Expr store(const Parser& parser, Operand&& target, Expr&& value, Position at) {
   Expr expr = make(Expr::Kind::Store, {.base = Type::Base::Void}, at);
   expr.object = target.object;
   expr.order = target.object.atomic ? Order::SeqCst : Order::Plain;
+  expr.right_first = takes_right_first(parser, target.expr, value);
   expr.operands = both(std::move(target.expr), std::move(value));
   return expr;
 }
@@ -283,15 +284,17 @@ Operand compound(const Parser& parser, Operand&& target, Operator op, Expr&& ope
   }
   const std::string name = object_name(parser, target.expr);
   if (!target.object.atomic) {
-    if (!is_pure(target.expr)) {
+    if (has_effect(target.expr)) {
       parser.fail(at, "this would read the address of the variable twice",
                   "keep the address in a local first");
     }
     Expr old = value_of(parser, Operand(target));
     old.at = target.expr.at;
     const Position begin = old.at;
-    return value_term(store(parser, std::move(target),
-                            binary(parser, op, std::move(old), std::move(operand), at), begin));
+    const bool right_first = takes_right_first(parser, old, operand);
+    Expr sum = binary(parser, op, std::move(old), std::move(operand), at);
+    sum.right_first = right_first;
+    return value_term(store(parser, std::move(target), std::move(sum), begin));
   }
   const bool updates = op == Operator::Add || op == Operator::Subtract || op == Operator::BitAnd ||
                        op == Operator::BitOr || op == Operator::BitXor;
@@ -301,11 +304,12 @@ Operand compound(const Parser& parser, Operand&& target, Operator op, Expr&& ope
         "there is no atomic operation for this on '" + name + "', which is " + to_c(target.object),
         "atomics of integers have += -= &= |= ^= ++ --");
   }
-  const bool repeatable = is_pure(operand);
+  const bool repeatable = !has_effect(operand);
   Expr update = make(Expr::Kind::Update, target.object.value(), target.expr.at);
   update.object = target.object;
   update.order = Order::SeqCst;
   update.op = op;
+  update.right_first = takes_right_first(parser, target.expr, operand);
   update.operands = both(std::move(target.expr), Expr(operand));
   Operand term;
   term.adjusted = repeatable;

@@ -15,9 +15,8 @@ Parameter parse_parameter(Parser& parser) {
   const Position begin = parser.peek().at;
   parameter.type = parse_type(parser);
   parameter.reference = parameter.type.is_reference;
-  if (!parser.peek().is_word()) parser.fail_expected("the name of a shared variable");
   parameter.at = parser.peek().at;
-  parameter.name = parser.next().text;
+  parameter.name = parse_new_name(parser, "the name of a shared variable").text;
   std::string& spelling = parameter.type.spelling;
   if (parameter.type.is_auto || (!parameter.reference && !parameter.type.type.is_pointer())) {
     parser.fail(begin, "a thread's parameters are its shared variables, by pointer or reference",
