@@ -43,6 +43,14 @@ Test parse_test(std::string_view text, std::string_view file, std::vector<Warnin
   return std::move(parser.test);
 }
 
+Elements elements_around(const Test& test, int location) {
+  for (int first = location; first >= 0; --first) {
+    const int length = test.locations[index(first)].array;
+    if (length > 0) return location < first + length ? Elements{first, length} : Elements{location};
+  }
+  return {location};
+}
+
 std::string_view metadata(const Test& test, std::string_view key) {
   for (const auto& [name, value] : test.metadata) {
     if (name == key) return value;

@@ -440,6 +440,22 @@ TEST(Parse, PlacesPointIntoTheText) {
   EXPECT_EQ(body[1].expr.at.column, 3);
 }
 
+// What is printed takes more text than what was read: it has to be within the limits, too.
+TEST(Parse, LimitsAreForTheTree) {
+  const auto repeated = [](const std::string& text, int times) {
+    std::string all;
+    for (int i = 0; i < times; ++i) all += text;
+    return all;
+  };
+  EXPECT_EQ(canonical("int r = " + repeated("(", 100) + "1" + repeated(")", 100) + ";"),
+            "int r = 1;");
+  canonical("int r = 0;" + repeated("if (*d) ", 50) + "r = 1;");
+  canonical("int r = 1" + repeated(" + *x", 127) + ";");
+  canonical("int r = 1" + repeated(" + (*x)--", 63) + ";");
+  EXPECT_THROW(canonical("int r = 1" + repeated(" + *x", 128) + ";"), Error);
+  EXPECT_THROW(canonical("int r = 0;" + repeated("if (*d) ", 65) + "r = 1;"), Error);
+}
+
 TEST(Parse, RefusesAFileThatIsTooLarge) {
   const std::string text = "C t\n{}\nP0() {}\n" + std::string(kMaxFileBytes, ' ');
   EXPECT_THROW(parse_test(text, "t.litmus"), Error);

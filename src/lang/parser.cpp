@@ -61,9 +61,15 @@ void Parser::warn(Position at, std::string message) {
   if (warnings != nullptr) warnings->push_back({source.place(at), std::move(message)});
 }
 
-void Nested::fail() const {
-  parser_.fail(parser_.peek().at, "too deeply nested: more than " + std::to_string(kMaxNesting) +
-                                      " levels of blocks, brackets and operators");
+void Nested::fail() const { fail_too_deep(parser_, parser_.peek().at); }
+
+void fail_too_deep(const Parser& parser, Position at) {
+  parser.fail(at, "too deeply nested: more than " + std::to_string(kMaxNesting) +
+                      " levels of blocks, brackets and operators");
+}
+
+void fail_too_long(const Parser& parser, Position at) {
+  parser.fail(at, "more than " + std::to_string(kMaxOperands) + " operands in one statement");
 }
 
 std::string shown(const Token& token) {

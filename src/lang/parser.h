@@ -97,11 +97,13 @@ struct Parser {
   }
 };
 
-// Some levels deeper while it lives; fails beyond kMaxNesting.
+// Some levels of text deeper while it lives. The limit is for what is made of the text (size.h);
+// the text itself may have a few levels for each of those.
+constexpr int kTextLevels = 4;
 class Nested {
  public:
   explicit Nested(Parser& parser, int levels = 1) : parser_(parser), levels_(levels) {
-    if ((parser.nesting += levels) > kMaxNesting) fail();
+    if ((parser.nesting += levels) > kMaxNesting * kTextLevels) fail();
   }
   ~Nested() { parser_.nesting -= levels_; }
   Nested(const Nested&) = delete;
@@ -113,6 +115,9 @@ class Nested {
   Parser& parser_;
   int levels_;
 };
+
+[[noreturn]] void fail_too_deep(const Parser& parser, Position at);
+[[noreturn]] void fail_too_long(const Parser& parser, Position at);
 
 // "'x'", or "the end of the file": a token in a message.
 std::string shown(const Token& token);

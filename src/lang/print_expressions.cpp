@@ -111,11 +111,9 @@ class ExprPrinter {
 
   // The array that an element belongs to, and the element's number; a variable is its own.
   std::pair<std::string, int> element(int index) const {
-    int first = index;
-    while (first > 0 && location(first).array == 0) --first;
-    const int length = location(first).array;
-    if (length == 0 || index >= first + length) return {name(location(index).name), -1};
+    const int first = elements_around(test_, index).first;
     const std::string& full = location(first).name;
+    if (location(first).array == 0) return {name(full), -1};
     return {name(full.substr(0, full.find('['))), index - first};
   }
   std::string name(const std::string& name) const { return cpp_ ? cpp_name(name) : name; }

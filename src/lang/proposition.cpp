@@ -147,10 +147,10 @@ Proposition parse_atom(Parser& parser) {
 // --- connectives
 
 // What a bracket takes when this is printed, and read again: ~~a is ~(~(a)).
-constexpr int kBracket = 3;
+constexpr int kBracket = 3 * kTextLevels;
 
 Proposition parse_negation(Parser& parser) {
-  Nested nested(parser);
+  Nested nested(parser, kTextLevels);
   const Position at = parser.peek().at;
   if (parser.accept("~") || parser.accept("not")) {
     Nested bracket(parser, kBracket);
@@ -171,7 +171,7 @@ Proposition parse_negation(Parser& parser) {
 
 // a => b => c is a => (b => c).
 Proposition parse_implication(Parser& parser) {
-  Nested nested(parser);
+  Nested nested(parser, kTextLevels);
   Proposition left = parse_negation(parser);
   const Position at = parser.peek().at;
   if (!parser.accept("=>")) return left;
@@ -200,7 +200,7 @@ Proposition parse_conjunction(Parser& parser) {
 }  // namespace
 
 Proposition parse_proposition(Parser& parser) {
-  Nested nested(parser);
+  Nested nested(parser, kTextLevels);
   return parse_chain(parser, "\\/", Proposition::Kind::Or, parse_conjunction);
 }
 

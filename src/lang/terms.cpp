@@ -23,21 +23,12 @@ bool is_comparison(Operator op) { return op >= Operator::Equal && op <= Operator
 
 // --- pointers
 
-// The elements of the array that location `index` belongs to: [first, first + length).
-std::pair<int, int> array_around(const Test& test, int index) {
-  for (int first = index; first >= 0; --first) {
-    const int length = test.locations[static_cast<std::size_t>(first)].array;
-    if (length > 0) return index < first + length ? std::pair(first, length) : std::pair(index, 1);
-  }
-  return {index, 1};
-}
-
 Expr pointer_plus(const Parser& parser, Expr&& pointer, Expr&& offset, Operator op, Position at) {
   if (offset.type.is_pointer()) {
     parser.fail(at, "two pointers can not be combined so", "compare them, or add an integer");
   }
   if (pointer.kind == Expr::Kind::Address && offset.kind == Expr::Kind::Constant) {
-    const auto [first, length] = array_around(parser.test, pointer.index);
+    const auto [first, length] = elements_around(parser.test, pointer.index);
     const Value moved = op == Operator::Add ? offset.value : -offset.value;
     const Value element = pointer.index - first + moved;
     if (moved < -kMaxLocations || moved > kMaxLocations || element < 0 || element >= length) {

@@ -86,6 +86,13 @@ struct Test {
   bool operator==(const Test& other) const;
 };
 
+// The elements of the array that a location belongs to; a variable is an array of one.
+struct Elements {
+  int first = 0;
+  int length = 1;
+};
+Elements elements_around(const Test& test, int location);
+
 // The value of a metadata key, or "" if the test has none.
 std::string_view metadata(const Test& test, std::string_view key);
 

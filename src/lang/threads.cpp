@@ -6,6 +6,7 @@
 // Tested by parse_test.cpp and the malformed tests (malformed/thread-*, parameter-*).
 #include "lang/locations.h"
 #include "lang/open_order.h"
+#include "lang/size.h"
 
 namespace litmus {
 namespace {
@@ -154,6 +155,7 @@ void parse_threads(Parser& parser, const std::vector<InitItem>& init) {
     parser.next_token = signatures[i].body;
     parse_body(parser);
     parser.expect("}", [&] { return "at the end of P" + std::to_string(i); });
+    check_size(parser, parser.body().body);
     for (const Position at : accesses_in_open_order(parser.body().body)) {
       parser.warn(at,
                   "the accesses of one expression are taken from left to right, which compilers "

@@ -164,7 +164,7 @@ TypeName parse_inner(Parser& parser, std::string_view open, std::string_view clo
 }
 
 TypeName parse_unqualified(Parser& parser) {
-  Nested nested(parser);
+  Nested nested(parser, kTextLevels);
   TypeName name;
   name.at = parser.peek().at;
   if (parser.accept("_Atomic")) {
