@@ -1,17 +1,35 @@
 // What C demands of operands, as terms; see defined.h.
 #include "model/defined.h"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
+#include <optional>
+
+#include "model/bounds.h"
 
 namespace litmus {
 namespace {
 
-bool is_shift(Operator op) { return op == Operator::ShiftLeft || op == Operator::ShiftRight; }
-bool is_quotient(Operator op) { return op == Operator::Divide || op == Operator::Remainder; }
+bool is_shift(const Expr& e) {
+  return e.kind == Expr::Kind::Binary &&
+         (e.op == Operator::ShiftLeft || e.op == Operator::ShiftRight);
+}
+
+bool is_quotient(const Expr& e) {
+  return e.kind == Expr::Kind::Binary &&
+         (e.op == Operator::Divide || e.op == Operator::Remainder);
+}
 
 bool moves_a_pointer(const Expr& e) {
   return e.kind == Expr::Kind::Binary && e.type.is_pointer() &&
          (e.op == Operator::Add || e.op == Operator::Subtract);
+}
+
+template <typename Is>
+bool somewhere(const Expr& e, const Is& is) {
+  return is(e) ||
+         std::ranges::any_of(e.operands, [&](const Expr& each) { return somewhere(each, is); });
 }
 
 class Demands {
@@ -41,9 +59,8 @@ class Demands {
   // What the operator itself asks for.
   int own(const Expr& e) {
     if (moves_a_pointer(e)) return inside_of_array(e);
-    if (e.kind != Expr::Kind::Binary) return constant(1);
-    if (is_quotient(e.op)) return binary(Operator::NotEqual, value(e.operands[1]), constant(0));
-    if (is_shift(e.op)) return between(value(e.operands[1]), 0, operand_type(e).bits);
+    if (is_quotient(e)) return binary(Operator::NotEqual, value(e.operands[1]), constant(0));
+    if (is_shift(e)) return between(value(e.operands[1]), 0, operand_type(e).bits);
     return constant(1);
   }
 
@@ -52,24 +69,43 @@ class Demands {
   int inside_of_array(const Expr& e) {
     const int pointer = value(e.operands[0]), moved = value(e);
     int inside = constant(0);
-    for (std::size_t first = 0; first < test_.locations.size();) {
-      const int length = std::max(1, test_.locations[first].array);
-      const Value begin = pointer_to(first), end = begin + length;
+    for (int first = 0; first < static_cast<int>(test_.locations.size());) {
+      const int length = elements_around(test_, first).length;
+      const Value begin = pointer_to(index(first)), end = begin + length;
       inside = either(inside, both(between(pointer, begin, end), between(moved, begin, end)));
-      first += static_cast<std::size_t>(length);
+      first += length;
     }
     return inside;
   }
 
   int between(int term, Value low, Value end) {
+    const Bounds bounds = bounds_of(terms_, term);
+    if (bounds.low >= low && bounds.high < end) return constant(1);
+    if (bounds.high < low || bounds.low >= end) return constant(0);
     return both(binary(Operator::GreaterEqual, term, constant(low)),
                 binary(Operator::Less, term, constant(end)));
   }
 
   int constant(Value value) { return add_constant(terms_, value); }
   int value(const Expr& e) { return add_expression(terms_, e, registers_); }
-  int both(int a, int b) { return binary(Operator::LogicalAnd, a, b); }
-  int either(int a, int b) { return binary(Operator::LogicalOr, a, b); }
+
+  // Known sides fold, so that most terms are short or none.
+  int both(int a, int b) {
+    const std::optional<Value> left = known(a), right = known(b);
+    if (left) return *left == 0 ? a : b;
+    if (right) return *right == 0 ? b : a;
+    return binary(Operator::LogicalAnd, a, b);
+  }
+  int either(int a, int b) {
+    const std::optional<Value> left = known(a), right = known(b);
+    if (left) return *left == 0 ? b : a;
+    if (right) return *right == 0 ? a : b;
+    return binary(Operator::LogicalOr, a, b);
+  }
+  std::optional<Value> known(int term) const {
+    const Term& t = terms_[index(term)];
+    return t.kind == Term::Kind::Constant ? std::optional(t.value) : std::nullopt;
+  }
   int binary(Operator op, int a, int b) {
     return add_term(terms_, {.kind = Term::Kind::Binary, .op = op, .type = Type{.bits = 64},
                              .a = a, .b = b});
@@ -83,9 +119,21 @@ class Demands {
 }  // namespace
 
 bool may_be_undefined(const Expr& e) {
-  if (moves_a_pointer(e)) return true;
-  if (e.kind == Expr::Kind::Binary && (is_quotient(e.op) || is_shift(e.op))) return true;
-  return std::ranges::any_of(e.operands, may_be_undefined);
+  return somewhere(e, [](const Expr& each) {
+    return moves_a_pointer(each) || is_quotient(each) || is_shift(each);
+  });
+}
+
+std::string demands_of(const Instruction& instruction) {
+  const auto has = [&](bool (*is)(const Expr&)) {
+    return somewhere(instruction.address, is) || somewhere(instruction.value, is) ||
+           somewhere(instruction.expected, is);
+  };
+  std::vector<std::string_view> demands;
+  if (has(moves_a_pointer)) demands.push_back("an index has to stay inside of its array");
+  if (has(is_quotient)) demands.push_back("a divisor must not be 0");
+  if (has(is_shift)) demands.push_back("nothing is shifted by more than it has bits");
+  return fmt::format("{}", fmt::join(demands, ", and "));
 }
 
 int add_defined(std::vector<Term>& terms, const Test& test, const Expr& pure,

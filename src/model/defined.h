@@ -9,6 +9,7 @@
 // Tested by defined_test.cpp.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "lang/test.h"
@@ -18,6 +19,9 @@ namespace litmus {
 
 // True if it may be undefined for some values.
 bool may_be_undefined(const Expr& pure);
+
+// What the instruction's expressions have to keep to, in words: "a divisor must not be 0".
+std::string demands_of(const Instruction& instruction);
 
 // Appends a term that is not zero where the expression is defined. What && and || and ?: do not
 // evaluate need not be.

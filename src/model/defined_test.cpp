@@ -6,6 +6,7 @@
 
 #include "lang/parse.h"
 #include "model/judge.h"
+#include "model/path.h"
 
 namespace litmus {
 namespace {
@@ -94,6 +95,39 @@ exists (0:r=5)
                                        "t");
   EXPECT_THROW(judge(test, compile_cat("coherent acyclic po-loc | rf | co | fr", "weak")), Error);
   EXPECT_EQ(judge(test, sc()).holds, Frequency::Never);
+}
+
+// A pointer to nothing leads no further either, but what comes behind it may have led there.
+TEST(Defined, LaterStoresLeadToNothing) {
+  const litmus::Test test = parse_test(R"(C t
+{ int z=1; int *p=&z; [y]=0; }
+P0 (_Atomic(int*)* p, atomic_int* y) {
+  int* r = atomic_load_explicit(p, memory_order_relaxed);
+  int s = *r;
+  atomic_store_explicit(y, 1, memory_order_relaxed);
+}
+P1 (_Atomic(int*)* p, atomic_int* y, int* z) {
+  int r = atomic_load_explicit(y, memory_order_relaxed);
+  int* q = r ? NULL : z;
+  atomic_store_explicit(p, q, memory_order_relaxed);
+}
+exists (0:s=0)
+)",
+                                       "t");
+  EXPECT_THROW(judge(test, compile_cat("coherent acyclic po-loc | rf | co | fr", "weak")), Error);
+  EXPECT_EQ(judge(test, sc()).holds, Frequency::Never);
+}
+
+// An index that can not be outside is not asked for, and one of a known array stays there: these
+// threads have 8 ways each, not thousands.
+TEST(Defined, KnownIndicesMakeFewWays) {
+  const litmus::Test test = parse_test(body_with(
+      "int i = a[r & 1]; int j = a[(r == 1) + 0]; int k = a[1 - (r & 1)];", "0:i; 0:j; 0:k;"), "t");
+  for (const Path& path : unfold(test, 0, effects(test, 0), 2))
+    EXPECT_EQ(path.end, Path::End::Complete);
+  EXPECT_EQ(unfold(test, 0, effects(test, 0), 2).size(), 8U);
+  EXPECT_EQ(outcomes(body_with("int i = a[r & 1]; int j = a[1 - (r & 1)];", "0:i; 0:j; 0:r;")),
+            Rows({"3 4 0", "4 3 1"}));
 }
 
 // A race is the better answer, and explains why the value is there.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "model/defined.h"
 #include "model/hereditary.h"
 #include "model/race.h"
 #include "model/search.h"
@@ -44,8 +45,7 @@ bool is_meaningless(Path::End end) {
           "test the pointer before it is used, or let it point to something from the start");
     }
     throw Error(place, fmt::format("P{} may do what is undefined here", thread),
-                "an index has to stay inside of its array, a divisor must not be 0, and nothing is "
-                "shifted by more than it has bits");
+                demands_of(*paths[thread]->last));
   }
   CHECK(false && "a path that ends where nothing has a meaning");
   std::abort();

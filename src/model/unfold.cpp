@@ -7,6 +7,7 @@
 #include <map>
 
 #include "harness/error.h"
+#include "model/bounds.h"
 #include "model/choice.h"
 #include "model/defined.h"
 #include "model/loops.h"
@@ -45,7 +46,9 @@ struct State {
   std::vector<Control> controls;
   std::vector<Rounds> rounds;  // of every loop
   int pc = 0;
-  const Instruction* undefined = nullptr;  // the first that had no meaning on this way
+  // The first that had no meaning on this way, and of which kind it is.
+  const Instruction* meaningless = nullptr;
+  Path::End why = Path::End::Complete;
 };
 
 class Unfolding {
@@ -108,7 +111,7 @@ class Unfolding {
       const Instruction& instruction = program_.code[index(s.pc)];
       if (++steps_ > (counted_ == Counted::Follow ? kMostFollowed : kMostBounded))
         too_much(instruction, "has too many ways through it, or too long ones");
-      if (risky_[index(s.pc)] && s.undefined == nullptr && !split_where_undefined(s, instruction))
+      if (risky_[index(s.pc)] && s.meaningless == nullptr && !split_where_undefined(s, instruction))
         return;
       if (!step(s, instruction)) return;
     }
@@ -118,8 +121,8 @@ class Unfolding {
   void finish(State s, Path::End end, const Instruction* last) {
     auto locals = test_.threads[index(thread_)].locals.size();
     s.path.locals.assign(s.terms.begin(), s.terms.begin() + static_cast<std::ptrdiff_t>(locals));
-    s.path.end = s.undefined == nullptr ? end : Path::End::Undefined;
-    s.path.last = s.undefined == nullptr ? last : s.undefined;
+    s.path.end = s.meaningless == nullptr ? end : s.why;
+    s.path.last = s.meaningless == nullptr ? last : s.meaningless;
     paths_.push_back(std::move(s.path));
     if (paths_.size() > kMaxPaths) {
       too_much(program_.code[0], fmt::format("has more than {} ways through it", kMaxPaths));
@@ -143,12 +146,30 @@ class Unfolding {
       const int defined = add_defined(s.path.terms, test_, *e, s.terms);
       State other = s;
       if (require(other, defined, true)) {
-        other.undefined = &instruction;
-        walk(std::move(other));
+        const bool leads_nowhere = e == &instruction.address;
+        if (leads_nowhere) {
+          skip(std::move(other), instruction, Path::End::Undefined);
+        } else {
+          other.meaningless = &instruction;
+          other.why = Path::End::Undefined;
+          walk(std::move(other));
+        }
       }
       if (!require(s, defined, false)) return false;
     }
     return true;
+  }
+
+  // Walks on behind an access that leads nowhere, as if it touched nothing.
+  void skip(State s, const Instruction& access, Path::End why) {
+    if (s.meaningless == nullptr) {
+      s.meaningless = &access;
+      s.why = why;
+    }
+    const int zero = add_constant(s.path.terms, 0);
+    for (int reg : {access.result, access.success}) set(s, reg, zero, 0);
+    ++s.pc;
+    walk(std::move(s));
   }
 
   static bool require(State& s, int term, bool zero) {
@@ -244,19 +265,22 @@ class Unfolding {
     const Term& term = s.path.terms[index(address)];
     if (term.kind == Term::Kind::Constant) {
       int location = static_cast<int>(term.value) - 1;
-      if (!fits(instruction, location)) {
-        finish(std::move(s), Path::End::BadAddress, &instruction);
-        return false;
-      }
-      return perform(s, instruction, location);
+      if (fits(instruction, location)) return perform(s, instruction, location);
+      skip(std::move(s), instruction, Path::End::BadAddress);
+      return false;
     }
+    const Bounds bounds = bounds_of(s.path.terms, address);
     struct Choice {
       int location, same;  // `same`: the term that is 1 where the address is this location's
     };
     std::vector<Choice> choices;
-    for (int location = 0; location < static_cast<int>(test_.locations.size()); ++location) {
-      if (!fits(instruction, location)) continue;
-      const int here = add_constant(s.path.terms, pointer_to(index(location)));
+    // A sum was found to stay inside of its array when it was made (defined.h).
+    const int base = base_of(s.path.terms, address);
+    const Elements possible = base >= 0 ? elements_around(test_, base) : everything();
+    for (int location = possible.first; location < possible.first + possible.length; ++location) {
+      const Value pointer = pointer_to(index(location));
+      if (!fits(instruction, location) || pointer < bounds.low || pointer > bounds.high) continue;
+      const int here = add_constant(s.path.terms, pointer);
       const int same = add_term(s.path.terms, {.kind = Term::Kind::Binary, .op = Operator::Equal,
                                                .type = Type{.bits = 64}, .a = address, .b = here});
       if (is_required(s, same)) return perform(s, instruction, location);
@@ -269,9 +293,19 @@ class Unfolding {
       require(nowhere, choice.same, true);
       if (perform(there, instruction, choice.location)) walk(std::move(there));
     }
-    finish(std::move(nowhere), Path::End::BadAddress, &instruction);
+    const bool leads_somewhere = base >= 0 && s.meaningless == nullptr;
+    if (!leads_somewhere) skip(std::move(nowhere), instruction, Path::End::BadAddress);
     return false;
   }
+
+  // The location whose address a sum begins with, or -1.
+  static int base_of(const std::vector<Term>& terms, int address) {
+    const Term& t = terms[index(address)];
+    if (t.kind == Term::Kind::Constant) return static_cast<int>(t.value) - 1;
+    return t.kind == Term::Kind::Binary && t.type.is_pointer() ? base_of(terms, t.a) : -1;
+  }
+
+  Elements everything() const { return {0, static_cast<int>(test_.locations.size())}; }
 
   // True if the instruction's object may be this location: one that exists and has its type.
   bool fits(const Instruction& instruction, int location) const {
