@@ -94,7 +94,8 @@ std::vector<Wanted> wanted_from(const std::vector<std::string>& words, const Tes
 
 // What executions may end in when little is asked of them. Most outcomes that anybody asks about
 // are coherent, and a search that may rely on coherence is quick; only where none of those is
-// meant, or all are wanted, is everything looked at that the values alone do not rule out.
+// meant, or all are wanted, is everything looked at that the values alone do not rule out. (So
+// little is asked that what has no meaning may happen, too: the model itself is asked about that.)
 Judgement judge_coherent(const Test& test, const JudgeOptions& judge_options) {
   static const CatModel kCoherent =
       compile_cat("\"coherent\"\nacyclic po-loc | rf | co | fr", "coherent");
@@ -126,9 +127,11 @@ struct Meant {
 
 Meant meant_by(const ExplainOptions& options, const Test& test, const std::vector<Wanted>& wanted,
                const JudgeOptions& judge_options) {
+  JudgeOptions lenient = judge_options;
+  lenient.refuse_meaningless = false;
   for (const auto& ask : {judge_coherent, judge_values}) {
     if (options.all && ask == judge_coherent) continue;
-    Judgement judgement = ask(test, judge_options);
+    Judgement judgement = ask(test, lenient);
     Meant meant = {meant_of(std::move(judgement.outcomes), test, wanted), judgement.bounded};
     if (!meant.outcomes.empty() || ask == judge_values) return meant;
   }

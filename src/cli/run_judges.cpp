@@ -5,6 +5,7 @@
 
 #include "cli/aim.h"
 #include "cli/models.h"
+#include "cli/variants.h"
 #include "harness/error.h"
 
 namespace litmus {
@@ -56,7 +57,9 @@ void RunJudges::aim(Plan& plan, const Test& test, const Judges& judges, std::siz
 }
 
 std::vector<Mutant> RunJudges::mutants_of(const Test& test) const {
-  return mutants(test, [&](const Test& asked) { return checkers_[hardware_].judge(asked); });
+  return mutants(test, [&](const Test& asked) {
+    return judge_variant(checkers_[hardware_], asked, {});
+  });
 }
 
 std::vector<std::string> RunJudges::names() const {

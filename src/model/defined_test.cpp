@@ -130,6 +130,14 @@ TEST(Defined, KnownIndicesMakeFewWays) {
             Rows({"3 4 0", "4 3 1"}));
 }
 
+// Whoever asks about other executions leaves these out: s is 7 where r was 1.
+TEST(Defined, MayBeLeftOut) {
+  const litmus::Test test = parse_test(body_with("int s = 7 / r;", "0:r; 0:s;"), "t");
+  EXPECT_THROW(judge(test, sc()), Error);
+  const Judgement judged = judge(test, sc(), {.refuse_meaningless = false});
+  EXPECT_EQ(judged.outcomes, std::vector<Outcome>({{1, 7}}));
+}
+
 // A race is the better answer, and explains why the value is there.
 TEST(Defined, ARaceComesFirst) {
   const litmus::Test test = parse_test(R"(C t

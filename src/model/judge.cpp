@@ -75,7 +75,7 @@ class Judging {
   // True if an execution that ends early at the loop bound is allowed, and what would have come
   // later may be news. A race in one counts: what is undefined so far is undefined however it would
   // have gone on.
-  bool is_bounded(bool hereditary) {
+  bool is_bounded(bool hereditary, bool refuse_meaningless) {
     bool bounded = false;
     for_each_combination(ways_, Paths::EndingEarly, [&](const Combination& paths) {
       auto ends_at = [&](Path::End end) {
@@ -84,6 +84,7 @@ class Judging {
         });
       };
       const bool bad = ends_at(Path::End::BadAddress) || ends_at(Path::End::Undefined);
+      if (bad && !refuse_meaningless) return true;
       const bool news = !bounded && ends_at(Path::End::Cut);
       if (!news && !bad && !search_.wants_races()) return true;
       lower(paths);
@@ -142,7 +143,7 @@ Judgement Checker::judge(const Test& test, const JudgeOptions& options) const {
   Judging judging(test, model_, implied_, ways, budget, options.compilation);
   try {
     judging.find_outcomes();
-    judgement.bounded = judging.is_bounded(hereditary_);
+    judgement.bounded = judging.is_bounded(hereditary_, options.refuse_meaningless);
   } catch (const CutShort&) {
     judgement.cut_short = true;
   }

@@ -28,6 +28,8 @@ struct JudgeOptions {
   std::uint64_t max_steps = 0;     // of the search; 0: no limit
   std::function<bool()> expired;   // asked now and then: true ends the search
   Compilation compilation = compile;  // for hardware models
+  bool refuse_meaningless = true;  // false: executions in which something has no meaning are left
+                                   // out (for models that allow what no language or machine does)
 };
 
 // Judgement.bounded is set when the model allows an execution of which some thread was stopped
@@ -39,8 +41,9 @@ struct JudgeOptions {
 // Judgement.cut_short is set when a limit of the options is met. The outcomes and races found until
 // then are right; there may be more.
 //
-// Throws Error where an execution has more than kMaxEvents events, and where a thread follows a
-// pointer to nothing in an execution the model allows.
+// Throws Error where an execution has more than kMaxEvents events, and (unless the options say
+// otherwise) where in an execution the model allows a thread follows a pointer to nothing or does
+// what is undefined (defined.h).
 Judgement judge(const Test& test, const CatModel& model, const JudgeOptions& options = {});
 
 // A model made ready for many tests; one is as good for one thread as for many.
