@@ -47,6 +47,8 @@ struct CheckOptions {
   int jobs = 0;  // 0: as many as there are CPUs
   std::string time = "60s";
   std::string shard;
+
+  bool shows_outcomes() const { return outcomes && format == "table"; }
 };
 
 // One test's answers, or what is wrong with it: one bad file among thousands hides no other.
@@ -74,6 +76,20 @@ std::vector<std::string_view> names_of(const std::vector<Checker>& models) {
   return names;
 }
 
+// A table shows the condition, in the end; other formats no more than the name. Memory that is
+// given back is there for the next test, and asking the system for more is what costs.
+void forget_what_nobody_shows(Checked& checked, const CheckOptions& options) {
+  Test& test = checked.test;
+  Test kept{.name = std::move(test.name)};
+  if (options.format == "table") {
+    kept.locations = std::move(test.locations);
+    kept.observed = std::move(test.observed);
+    kept.condition = std::move(test.condition);
+  }
+  test = std::move(kept);
+  for (Judgement& judgement : checked.judgements) judgement.outcomes = {};
+}
+
 Answered answer_one(const Asked& asked, const std::vector<Checker>& models,
                     const CheckOptions& options, double seconds) {
   using Clock = std::chrono::steady_clock;
@@ -97,11 +113,7 @@ Answered answer_one(const Asked& asked, const std::vector<Checker>& models,
     answered.messages.push_back(message(error));
     answered.failed = true;
   }
-  // A table shows the condition, in the end; other formats no more than the name.
-  if (options.format != "table") {
-    answered.checked.test = Test{.name = std::move(answered.checked.test.name)};
-    for (Judgement& judgement : answered.checked.judgements) judgement.outcomes = {};
-  }
+  if (!options.shows_outcomes()) forget_what_nobody_shows(answered.checked, options);
   return answered;
 }
 
@@ -181,13 +193,16 @@ int check(const CheckOptions& options, const Style& style) {
   const double seconds = duration_from(options.time);
   const bool people = options.format == "table";
   std::vector<Checked> kept;
+  if (people) kept.reserve(asked.size());
   std::size_t failed = 0;
   const auto take = [&](std::size_t, Answered&& answered) {
     for (const std::string& message : answered.messages) fmt::print(stderr, "{}\n", message);
     if (answered.failed) return void(++failed);
     fmt::print("{}", answered.text);
-    if (people && options.outcomes) fmt::print("{}\n", outcome_table(answered.checked, style));
-    for (Judgement& judgement : answered.checked.judgements) judgement.outcomes = {};
+    if (options.shows_outcomes()) {
+      fmt::print("{}\n", outcome_table(answered.checked, style));
+      forget_what_nobody_shows(answered.checked, options);
+    }
     if (people || is_needed_at_the_end(answered.checked)) {
       kept.push_back(std::move(answered.checked));
     }
