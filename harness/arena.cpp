@@ -91,7 +91,7 @@ void prepare(Preload kind, const std::byte* at) {
 }  // namespace
 
 Arena::Arena(const Kernel& kernel, const Environment& environment, std::uint32_t instances)
-    : kernel_(&kernel), instances_(instances), numbers_(environment.split.size()) {
+    : kernel_(&kernel), instances_(instances), numbers_(2 * environment.split.size()) {
   CHECK(kernel.cells.size() <= kMaxCells && kernel.recorded.size() <= kMaxRecorded &&
         kernel.roles.size() <= kMaxRoles);
   const std::size_t cells = round_up(bytes_needed(kernel, environment.layout, instances), kPage);

@@ -29,8 +29,12 @@ class Arena {
 
   const Frame& frame() const { return frame_; }
   std::uint32_t instances() const { return instances_; }
-  // By worker: where it packs its part of the outcomes' numbers (tally.h).
-  std::span<Counter::Number* const> numbers() const { return numbers_; }
+  // By worker: where it packs its part of the outcomes' numbers (tally.h). There are two such
+  // halves, so that one can be counted while the other is packed.
+  std::span<Counter::Number* const> numbers(int half) const {
+    const std::size_t workers = numbers_.size() / 2;
+    return std::span(numbers_).subspan(half == 0 ? 0 : workers, workers);
+  }
 
   // Gives the cells of the instances [first, first + count) their initial values, or makes their
   // states; and ends the states again.

@@ -47,11 +47,14 @@ class Pace {
     if (next_ > free_ + kNear || free_ > next_ + kNear) next_ = free_;
   }
 
-  // Returns at the next block's time, or at once if that is over.
-  void wait() {
+  // Returns at the next block's time, or at once if that is over. Until then there is time for a
+  // little of what `spare` does, if it does anything.
+  template <typename Spare>
+  void wait(const Spare& spare) {
     std::uint64_t now = ticks();
     // A worker that was interrupted says nothing about what a block needs.
     if (blocks_++ > 0) busy_ += std::min(now - free_, 4 * period_);
+    while (now + kALittle < next_ && spare()) now = ticks();
     while (now < next_) now = ticks();
     free_ = now;
     next_ += period_;
@@ -61,6 +64,8 @@ class Pace {
   std::uint64_t needed() const { return blocks_ > 1 ? busy_ / (blocks_ - 1) : period_; }
 
  private:
+  static constexpr std::uint64_t kALittle = 160;  // ticks, of work and looking at the clock
+
   std::uint64_t next_;
   std::uint64_t period_;
   std::uint64_t free_;  // when the last wait was over

@@ -35,10 +35,17 @@ class Rendezvous {
 
   // To be called by each worker, 0 .. workers-1, from one thread at a time.
   void meet(int worker) {
+    meet(worker, [] { return false; });
+  }
+
+  // The same for who has something to do meanwhile: `spare` does a little of it, and says whether
+  // it did.
+  template <typename Spare>
+  void meet(int worker, const Spare& spare) {
     std::atomic<std::uint64_t>& mine = arrivals_[static_cast<std::size_t>(worker)].count;
     const std::uint64_t meeting = mine.load(std::memory_order_relaxed) + 1;
     mine.store(meeting, std::memory_order_release);
-    for (const Arrivals& other : arrivals_) wait_for(other.count, meeting);
+    for (const Arrivals& other : arrivals_) wait_for(other.count, meeting, spare);
   }
 
  private:
@@ -46,8 +53,11 @@ class Rendezvous {
     std::atomic<std::uint64_t> count{0};
   };
 
-  void wait_for(const std::atomic<std::uint64_t>& count, std::uint64_t meeting) const {
+  template <typename Spare>
+  void wait_for(const std::atomic<std::uint64_t>& count, std::uint64_t meeting,
+                const Spare& spare) const {
     for (int looks = 0; count.load(std::memory_order_acquire) < meeting; ++looks) {
+      if (spare()) continue;
       if (looks < patience_) {
         pause_briefly();
       } else {

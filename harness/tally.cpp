@@ -7,6 +7,7 @@
 #include <cstring>
 #include <utility>
 
+#include "harness/error.h"
 #include "harness/layout.h"
 #include "harness/random.h"
 
@@ -68,9 +69,10 @@ std::uint64_t sum(const std::map<Outcome, std::uint64_t>& counts) {
 }
 
 // Adds a column's bits to the rows' numbers. The first loop has no branch, so that it becomes
-// vector instructions; the second runs only if some value does not fit, and marks whose.
+// vector instructions; the second runs only if some value does not fit, and marks whose. True if
+// all fit.
 template <typename ValueOf>
-void pack_values(Packing::Field field, Value low, std::uint32_t count, ValueOf value,
+bool pack_values(Packing::Field field, Value low, std::uint32_t count, ValueOf value,
                  Counter::Number* numbers) {
   const auto digit = [=](std::uint32_t n) {
     return static_cast<std::uint64_t>(value(n)) - static_cast<std::uint64_t>(low);
@@ -80,10 +82,27 @@ void pack_values(Packing::Field field, Value low, std::uint32_t count, ValueOf v
     outside |= digit(n) & ~field.mask;
     numbers[n] = static_cast<Counter::Number>(numbers[n] | digit(n) << field.shift);
   }
-  if (outside == 0) return;
+  if (outside == 0) return true;
   for (std::uint32_t n = 0; n < count; ++n) {
     if ((digit(n) & ~field.mask) != 0) numbers[n] |= Counter::kBroken;
   }
+  return false;
+}
+
+// The numbers of rows [first, first + count), put together from what each worker packed.
+void gather(std::span<Counter::Number* const> numbers, std::uint32_t first, std::uint32_t count,
+            std::span<Counter::Number> all) {
+  std::fill_n(all.begin(), count, Counter::Number{0});
+  for (const Counter::Number* part : numbers) {
+    for (std::uint32_t n = 0; n < count; ++n)
+      all[n] = static_cast<Counter::Number>(all[n] | part[first + n]);
+  }
+}
+
+bool any_broken(std::span<const Counter::Number> all) {
+  Counter::Number any = 0;
+  for (const Counter::Number number : all) any = static_cast<Counter::Number>(any | number);
+  return (any & Counter::kBroken) != 0;
 }
 
 }  // namespace
@@ -198,14 +217,17 @@ Counter::Counter(const Kernel& kernel, std::span<const int> roles)
     if (std::ranges::count(roles, role) > 0) own_columns_.push_back(column);
   }
   may_give_up_ = std::ranges::any_of(kernel.roles, &Role::may_give_up);
-  if (packing_.flat) table_.resize(kLanes << packing_.bits * packing_.folds);
+  if (packing_.flat) {
+    table_.resize(kLanes << packing_.bits * packing_.folds);
+    singles_.resize(std::size_t{1} << packing_.bits);
+  }
 }
 
-void Counter::pack_column(const Frame& frame, std::size_t column, std::uint32_t first,
+bool Counter::pack_column(const Frame& frame, std::size_t column, std::uint32_t first,
                           std::uint32_t count, Number* numbers) const {
   const Recorded& recorded = kernel_->recorded[column];
   const auto pack_from = [&](auto value) {
-    pack_values(packing_.fields[column], recorded.low, count, value, numbers);
+    return pack_values(packing_.fields[column], recorded.low, count, value, numbers);
   };
   if (recorded.role != Recorded::kFinal) {
     const Value* const values = frame.out[column] + first;
@@ -214,20 +236,22 @@ void Counter::pack_column(const Frame& frame, std::size_t column, std::uint32_t 
   const auto index = static_cast<std::size_t>(recorded.cell);
   const std::byte* const base = cell_at(frame, index, first);
   const std::ptrdiff_t stride = frame.stride[index];
-  with_type_of(kernel_->cells[index], [&](auto type) {
-    pack_from([=](std::size_t n) {
+  return with_type_of(kernel_->cells[index], [&](auto type) {
+    return pack_from([=](std::size_t n) {
       return load_as<decltype(type)>(base + static_cast<std::ptrdiff_t>(n) * stride);
     });
   });
 }
 
-void Counter::pack(const Frame& frame, std::uint32_t first, std::uint32_t count,
+bool Counter::pack(const Frame& frame, std::uint32_t first, std::uint32_t count,
                    Number* numbers) const {
-  if (!packing_.flat) return;
+  if (!packing_.flat) return true;
   std::fill_n(numbers + first, count, Number{0});
+  bool kept = true;
   for (std::size_t column : own_columns_) {
-    pack_column(frame, column, first, count, numbers + first);
+    kept &= pack_column(frame, column, first, count, numbers + first);
   }
+  return kept;
 }
 
 void Counter::count(const Frame& frame, std::uint32_t first, std::uint32_t count,
@@ -241,36 +265,44 @@ void Counter::count(const Frame& frame, std::uint32_t first, std::uint32_t count
   }
 }
 
-// One addition for each `folds` instances, in four tables by turns: two additions to the same
-// counter would wait for each other, and most instances of a test have the same outcome.
-void Counter::count_flat(const Frame& frame, std::uint32_t first, std::uint32_t count,
-                         std::span<Number* const> numbers) {
-  std::array<Number, kChunk> all{};
-  for (const Number* part : numbers) {
-    for (std::uint32_t n = 0; n < count; ++n)
-      all[n] = static_cast<Number>(all[n] | part[first + n]);
+void Counter::count_packed(std::uint32_t first, std::uint32_t count,
+                           std::span<Number* const> numbers) {
+  Chunk all;
+  for (std::uint32_t done = 0; done < count; done += kChunk) {
+    const auto size = std::min<std::uint32_t>(kChunk, count - done);
+    gather(numbers, first + done, size, all);
+    CHECK(!any_broken(std::span(all).first(size)));
+    add_numbers(all, size);
   }
-  for (std::size_t column : late_columns_) pack_column(frame, column, first, count, all.data());
-  Number any = 0;
-  for (std::uint32_t n = 0; n < count; ++n) any = static_cast<Number>(any | all[n]);
-  const bool kept = (any & kBroken) == 0;
-  const std::uint32_t folded = kept ? fold(all, count) : 0;
-  for (std::uint32_t n = 0; n < folded; ++n) ++table_[all[n] * kLanes + n % kLanes];
-  const std::uint32_t counted = folded * static_cast<std::uint32_t>(packing_.folds);
-  for (std::uint32_t n = counted; n < count; ++n) count_row(frame, first + n);
 }
 
-// Puts the second part of the numbers beside the bits of the first, and so on; returns how many
-// numbers that makes. A remainder is left out.
-std::uint32_t Counter::fold(std::span<Number> all, std::uint32_t count) const {
+void Counter::count_flat(const Frame& frame, std::uint32_t first, std::uint32_t count,
+                         std::span<Number* const> numbers) {
+  Chunk all;
+  gather(numbers, first, count, all);
+  for (std::size_t column : late_columns_) pack_column(frame, column, first, count, all.data());
+  if (!any_broken(std::span(all).first(count))) return add_numbers(all, count);
+  for (std::uint32_t n = 0; n < count; ++n) count_row(frame, first + n);
+}
+
+// One addition for each `folds` instances, in four tables by turns: two additions to the same
+// counter would wait for each other, and most instances of a test have the same outcome.
+void Counter::add_numbers(Chunk& all, std::uint32_t count) {
   const std::uint32_t folded = count / static_cast<std::uint32_t>(packing_.folds);
+  const std::uint32_t rest = folded * static_cast<std::uint32_t>(packing_.folds);
+  for (std::uint32_t n = rest; n < count; ++n) ++singles_[all[n]];
+  fold(all, folded);
+  for (std::uint32_t n = 0; n < folded; ++n) ++table_[all[n] * kLanes + n % kLanes];
+}
+
+// Puts the second part of the numbers, so many in each, beside the bits of the first, and so on.
+void Counter::fold(Chunk& all, std::uint32_t folded) const {
   for (int part = 1; part < packing_.folds; ++part) {
     const Number* const others = all.data() + static_cast<std::uint32_t>(part) * folded;
     const int shift = part * packing_.bits;
     for (std::uint32_t n = 0; n < folded; ++n)
       all[n] = static_cast<Number>(all[n] | others[n] << shift);
   }
-  return folded;
 }
 
 bool Counter::gave_up(const Frame& frame, std::uint32_t instance) const {
@@ -280,7 +312,7 @@ bool Counter::gave_up(const Frame& frame, std::uint32_t instance) const {
   return false;
 }
 
-// The obvious way, for rows that are no small number, and for the few that folding leaves over.
+// The obvious way, for rows that are no small number.
 void Counter::count_row(const Frame& frame, std::uint32_t instance) {
   if (may_give_up_ && gave_up(frame, instance)) {
     ++gave_up_;
@@ -326,6 +358,10 @@ Tally Counter::take() {
     for (int part = 0; part < packing_.folds; ++part) {
       take_number((number >> part * packing_.bits) & mask, count, tally);
     }
+  }
+  for (std::size_t number = 0; number < singles_.size(); ++number) {
+    const std::uint64_t count = std::exchange(singles_[number], 0);
+    if (count > 0) take_number(number, count, tally);
   }
   rows_.move_to(tally.counts);
   unexpected_.move_to(tally.unexpected);

@@ -14,6 +14,7 @@
 // Tested by tally_test.cpp, against a counter that does the obvious thing.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -92,12 +93,20 @@ class Counter {
   Counter(const Kernel& kernel, std::span<const int> roles);
 
   // The part of the rows' numbers that comes from this worker's own columns, which are near: to be
-  // called when its roles are done, before the rendezvous. Writes numbers[first ...].
-  void pack(const Frame& frame, std::uint32_t first, std::uint32_t count, Number* numbers) const;
+  // called when its roles are done, before the rendezvous. Writes numbers[first ...]. False if a
+  // value breaks a promise.
+  bool pack(const Frame& frame, std::uint32_t first, std::uint32_t count, Number* numbers) const;
 
   // Counts the instances [first, first + count), given what every worker packed.
   void count(const Frame& frame, std::uint32_t first, std::uint32_t count,
              std::span<Number* const> numbers);
+
+  // True if the numbers that workers pack are all there is to an outcome that keeps its promises.
+  bool numbers_say_all() const {
+    return packing_.flat && !may_give_up_ && late_columns_.empty();
+  }
+  // Then they can be counted when the instances themselves are gone.
+  void count_packed(std::uint32_t first, std::uint32_t count, std::span<Number* const> numbers);
 
   // What was counted, and starts anew.
   Tally take();
@@ -106,11 +115,14 @@ class Counter {
   static constexpr std::size_t kChunk = 256;  // instances looked at together
   static constexpr std::size_t kLanes = 4;    // tables taken in turn: see count_flat
 
-  void pack_column(const Frame& frame, std::size_t column, std::uint32_t first, std::uint32_t count,
+  using Chunk = std::array<Number, kChunk>;
+
+  bool pack_column(const Frame& frame, std::size_t column, std::uint32_t first, std::uint32_t count,
                    Number* numbers) const;
   void count_flat(const Frame& frame, std::uint32_t first, std::uint32_t count,
                   std::span<Number* const> numbers);
-  std::uint32_t fold(std::span<Number> all, std::uint32_t count) const;
+  void add_numbers(Chunk& all, std::uint32_t count);
+  void fold(Chunk& all, std::uint32_t folded) const;
   void count_row(const Frame& frame, std::uint32_t instance);
   bool gave_up(const Frame& frame, std::uint32_t instance) const;
   Outcome outcome_of(std::size_t number) const;
@@ -122,7 +134,8 @@ class Counter {
   std::vector<std::size_t> own_columns_;
   std::vector<std::size_t> late_columns_;  // no role's: there when all of them are done
   std::vector<std::uint64_t> table_;       // flat: kLanes counts for each number of folded rows
-  RowTable rows_;                          // not flat, or left over when rows are folded
+  std::vector<std::uint64_t> singles_;     // flat: counts for each number of a row left over
+  RowTable rows_;                          // not flat
   RowTable unexpected_;
   std::vector<Value> row_;
   std::uint64_t gave_up_ = 0;

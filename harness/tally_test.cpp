@@ -62,10 +62,10 @@ struct Sample {
     const int role1[] = {1};
     Counter a(kernel, role0);
     Counter b(kernel, role1);
-    a.pack(arena->frame(), 0, kInstances, arena->numbers()[0]);
-    b.pack(arena->frame(), 0, kInstances, arena->numbers()[1]);
-    a.count(arena->frame(), 0, 333, arena->numbers());
-    b.count(arena->frame(), 333, kInstances - 333, arena->numbers());
+    a.pack(arena->frame(), 0, kInstances, arena->numbers(0)[0]);
+    b.pack(arena->frame(), 0, kInstances, arena->numbers(0)[1]);
+    a.count(arena->frame(), 0, 333, arena->numbers(0));
+    b.count(arena->frame(), 333, kInstances - 333, arena->numbers(0));
     Tally tally = a.take();
     tally.merge(b.take());
     EXPECT_EQ(a.take(), Tally{}) << "taken twice";
@@ -180,7 +180,7 @@ TEST(Counter, PointersBecomeCells) {
   arena.frame().out[0][2] = address(2);
   arena.frame().out[0][3] = address(2);  // another instance's x: nobody may know it
   Counter counter(kernel, {});
-  counter.count(arena.frame(), 0, 4, arena.numbers());
+  counter.count(arena.frame(), 0, 4, arena.numbers(0));
   const Tally tally = counter.take();
   EXPECT_THAT(tally.counts, ElementsAre(Pair(Outcome{0, 0}, 1), Pair(Outcome{1, 0}, 2)));
   EXPECT_EQ(tally.unexpected.size(), 1u);

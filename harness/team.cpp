@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <span>
 #include <thread>
 
 #include "harness/affinity.h"
 #include "harness/arena.h"
+#include "harness/chores.h"
 #include "harness/error.h"
 #include "harness/pace.h"
 #include "harness/processor.h"
@@ -22,8 +24,10 @@ using Clock = std::chrono::steady_clock;
 // What the workers of a team share. Everything but the rendezvous is written by worker 0 alone, or
 // between two meetings.
 struct Board {
-  struct alignas(2 * kLineBytes) Needed {
-    std::uint64_t ticks = 0;  // for a block of the last epoch
+  // What each worker says of its last epoch.
+  struct alignas(2 * kLineBytes) Report {
+    std::uint64_t needed = 0;  // ticks for a block
+    bool kept = true;          // its columns keep their promises
   };
 
   const TeamWork& work;
@@ -34,7 +38,7 @@ struct Board {
   bool waits = false;          // some role waits: all workers go the same way
   std::uint64_t launched = 0;  // instances
   Timetable timetable;
-  std::vector<Needed> needed;  // by worker; each writes its own
+  std::vector<Report> reports;  // by worker; each writes its own
   bool over = false;
 };
 
@@ -79,6 +83,7 @@ class Worker {
     };
     first_ = share(me);
     count_ = share(me + 1) - first_;
+    chores_.emplace(board.arena, counter_, me, first_, count_);
   }
 
   Share work() {
@@ -95,6 +100,7 @@ class Worker {
       finish_epoch();
       spent_.all += now() - start;
     }
+    chores_->finish_counting();
     board_.arena.end(first_, count_);
     return {.tally = counter_.take(), .ticks = spent_, .pinned = pinned && pinned_to(cpu)};
   }
@@ -132,19 +138,20 @@ class Worker {
       start_together(pace);
       const std::uint64_t start = now();
       play_block(walk);
+      chores_->played(origin + block);
       spent_.preload += ready - free;
       spent_.role += now() - start;
     }
-    board_.needed[static_cast<std::size_t>(me_)].ticks = pace.needed();
-    counter_.pack(arena.frame(), 0, arena.instances(),
-                  arena.numbers()[static_cast<std::size_t>(me_)]);
+    board_.reports[static_cast<std::size_t>(me_)] = {.needed = pace.needed(),
+                                                     .kept = chores_->finish_packing()};
   }
 
   void start_together(Pace& pace) {
+    const auto spare = [this] { return chores_->a_little(); };
     if (environment_.start == Start::Clock) {
-      pace.wait();
+      pace.wait(spare);
     } else {
-      meet();
+      board_.rendezvous.meet(me_, spare);
     }
     if (environment_.skew > 0) hesitate();
   }
@@ -153,7 +160,7 @@ class Worker {
   void finish_epoch() {
     meet();
     board_.arena.finish(first_, count_);
-    counter_.count(board_.arena.frame(), first_, count_, board_.arena.numbers());
+    chores_->count(std::ranges::all_of(board_.reports, &Board::Report::kept));
     board_.arena.reset(first_, count_);
     if (me_ == 0) decide();
     meet();
@@ -165,7 +172,8 @@ class Worker {
     board_.over = (limits.instances > 0 && board_.launched >= limits.instances) ||
                   (limits.stop != nullptr && limits.stop->load(std::memory_order_relaxed)) ||
                   Clock::now() >= limits.deadline;
-    board_.timetable.plan_next(std::ranges::max(board_.needed, {}, &Board::Needed::ticks).ticks);
+    board_.timetable.plan_next(
+        std::ranges::max(board_.reports, {}, &Board::Report::needed).needed);
   }
 
   Walk walk_of(std::uint32_t origin, std::uint32_t block) {
@@ -224,6 +232,7 @@ class Worker {
   std::vector<int> roles_;  // that the turns are of
   Random random_;
   Counter counter_;
+  std::optional<Chores> chores_;
   bool pressed_;  // some turn of mine is
   std::uint32_t first_ = 0;  // my share of the instances, for counting and resetting
   std::uint32_t count_ = 0;
@@ -279,7 +288,7 @@ Slice play(const TeamWork& work, const Limits& limits) {
               .rendezvous = Rendezvous(workers, work.crowded ? kCrowdedPatience : kPatience),
               .workers = workers,
               .waits = has_waiting_role(*work.kernel),
-              .needed = std::vector<Board::Needed>(static_cast<std::size_t>(workers))};
+              .reports = std::vector<Board::Report>(static_cast<std::size_t>(workers))};
   std::vector<Share> shares(static_cast<std::size_t>(workers));
   std::vector<std::thread> threads;
   for (int me = 0; me < workers; ++me) {
