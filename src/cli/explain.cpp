@@ -184,11 +184,12 @@ std::vector<std::string> texts(const CatModel& model, const Test& test,
   return all;
 }
 
-// A model's own text is the best glossary of its words.
-std::string where_axioms_are(const std::vector<CatModel>& models) {
+// A model's own text is the best glossary of its words. (A tso.cat is not ours.)
+std::string where_axioms_are(const std::vector<CatModel>& models, const std::string& named) {
   std::string names;
   for (const CatModel& model : models) {
-    if (builtin_text(model.name)) names += " " + model.name;
+    const bool is_a_file = named.find(model.name + ".cat") != std::string::npos;
+    if (!is_a_file && builtin_text(model.name)) names += " " + model.name;
   }
   return names.empty() ? "" : fmt::format("\nThe axioms, and why they are: litmus show{}\n", names);
 }
@@ -219,7 +220,7 @@ int explain_command(const ExplainOptions& options, const Style& style) {
     }
   }
   if (said && !options.json && !expired())
-    fmt::print("{}", paint(where_axioms_are(models), Ink::Faint, style));
+    fmt::print("{}", paint(where_axioms_are(models, options.models), Ink::Faint, style));
   if (!expired()) return kOk;
   fmt::print(options.json ? stderr : stdout,
              "\ncut short after {}: there may be more to say; --time gives it longer\n",

@@ -177,6 +177,8 @@ class TestFinder {
   Error unknown(const std::string& word) const {
     if (is_path(word) || word.ends_with(".litmus") || is_stress_source(word))
       return Error(fmt::format("no such file or folder: {}", word));
+    const std::string file = word.substr(0, word.rfind(':'));  // of queue.cpp:relaxed
+    if (is_stress_source(file)) return Error(fmt::format("no such file: {}", file));
     std::vector<std::string_view> known = family_names();
     for (const CatalogueTest& test : catalogue()) known.push_back(test.name);
     if (to_run_) {

@@ -117,21 +117,18 @@ int show(const ShowOptions& options, const Style& style) {
     fmt::print("{}{}", first ? "" : "\n", text);
     first = false;
   };
-  std::vector<std::string> words;
   for (const std::string& word : options.words) {
     // A model is shown as it is written: its comments explain it.
-    const auto model = builtin_text(word);
-    if (model) {
+    if (const auto model = builtin_text(word)) {
       print_next(*model);
-    } else {
-      words.push_back(word);
+      continue;
     }
-  }
-  for (const Asked& asked : resolve(words)) {
-    std::vector<Warning> warnings;
-    const Test test = read_test(asked, &warnings);
-    for (const Warning& warning : warnings) fmt::print(stderr, "{}\n", message(warning));
-    print_next(view.text({asked, test, style}));
+    for (const Asked& asked : resolve({word})) {
+      std::vector<Warning> warnings;
+      const Test test = read_test(asked, &warnings);
+      for (const Warning& warning : warnings) fmt::print(stderr, "{}\n", message(warning));
+      print_next(view.text({asked, test, style}));
+    }
   }
   if (!first) return kOk;
   fmt::print(stderr, "{}\n", why_nothing(options.words));
