@@ -26,6 +26,7 @@ struct Judgement {
   bool condition_ok = false;             // the condition, with its quantifier, is kept
   std::vector<Race> races;               // not empty: the test is undefined under this model
   std::string race_flag;                 // what the model's text calls them; "" if they undefine
+  std::vector<std::string> flags;        // that the model's text raises, other than for races
   bool bounded = false;                  // rests on the loop bound
   bool cut_short = false;                // time was up: there may be more outcomes, and races
 

@@ -110,6 +110,10 @@ class Enumeration {
     if (auto race = race_check(model_); race && evaluation_.raised(*race->check)) {
       if (judgement_.races.empty()) judgement_.races.emplace_back();
     }
+    for (const Check* flag : other_flags(model_)) {
+      const bool known = std::ranges::find(judgement_.flags, flag->name) != judgement_.flags.end();
+      if (!known && evaluation_.raised(*flag)) judgement_.flags.push_back(flag->name);
+    }
     Outcome row;
     for (const Column& column : test_.observed) {
       int term = skeleton_.first_term.back() + column.index;

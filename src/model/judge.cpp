@@ -86,7 +86,8 @@ class Judging {
       const bool bad = ends_at(Path::End::BadAddress) || ends_at(Path::End::Undefined);
       if (bad && !refuse_meaningless) return true;
       const bool news = !bounded && ends_at(Path::End::Cut);
-      if (!news && !bad && !search_.wants_races()) return true;
+      const bool listens = search_.wants_races() || search_.wants_flags();
+      if (!news && !bad && !listens) return true;
       lower(paths);
       search_.run(skeleton_, Search::Aim::Existence);
       if (search_.exists() && bad && search_.races().empty()) meaningless(test_, paths);
@@ -152,6 +153,11 @@ Judgement Checker::judge(const Test& test, const JudgeOptions& options) const {
   judgement.races = judging.search().races();
   if (const auto race = race_check(model_); race && race->check->role == Check::Role::Flag)
     judgement.race_flag = race->check->name;
+
+  for (const Check* flag : other_flags(model_)) {
+    const auto& raised = judging.search().flags();
+    if (std::ranges::find(raised, flag) != raised.end()) judgement.flags.push_back(flag->name);
+  }
 
   if (without_thin_air_ && thin_air_possible(ways) && !judgement.cut_short) {
     Judging weaker(test, *without_thin_air_, implied_, ways, budget, options.compilation);

@@ -438,6 +438,31 @@ exists ([x]=1)
   EXPECT_TRUE(j.bounded);
 }
 
+// A flag is raised by any one allowed execution, also by one whose outcome is known already.
+TEST(Judge, FlagsAreRaised) {
+  const char* const flags =
+      "flags\nacyclic po-loc | rf | co | fr as coherence\n"
+      "flag ~empty rf & ext \\ (IW * R) as talks\n"
+      "flag empty rf & ext \\ (IW * R) as silent\n"
+      "flag ~empty co & ext \\ (IW * W) as overwrites\n"
+      "flag ~empty [F] as fences\n"
+      "flag ~acyclic po | rf | co | fr as weak";
+  const auto raised = [&](const std::string& text) {
+    const litmus::Test test = parse_test(text, "test");
+    const CatModel model = compile_cat(flags, "model");
+    const Judgement fast = judge(test, model, {});
+    std::vector<std::string> slow = judge_exhaustively(test, model, 2).flags;
+    EXPECT_THAT(slow, testing::UnorderedElementsAreArray(fast.flags));
+    EXPECT_THAT(fast.races, IsEmpty());
+    return fast.flags;
+  };
+  EXPECT_EQ(raised(kStoreBuffering), Rows({"talks", "silent", "weak"}));
+  // All writes are of x, and x is not shown: every execution looks alike.
+  EXPECT_EQ(raised("C t\n{}\nP0 (atomic_int* x) { atomic_store(x, 1); }\n"
+                   "P1 (atomic_int* x) { atomic_store(x, 2); }\nexists (true)"),
+            Rows({"silent", "overwrites"}));
+}
+
 TEST(Judge, FilterDiscards) {
   std::string text = kStoreBuffering;
   text.replace(text.find("exists"), 0, "filter (0:r0=1)\n");

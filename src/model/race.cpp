@@ -62,6 +62,16 @@ std::optional<RaceCheck> race_check(const CatModel& model) {
   return std::nullopt;
 }
 
+std::vector<const Check*> other_flags(const CatModel& model) {
+  const std::optional<RaceCheck> race = race_check(model);
+  std::vector<const Check*> flags;
+  for (const Check& check : model.checks) {
+    const bool is_race = race && race->check == &check;
+    if (check.role == Check::Role::Flag && !is_race) flags.push_back(&check);
+  }
+  return flags;
+}
+
 bool races_only_shrink(const CatModel& model) {
   const std::optional<RaceCheck> race = race_check(model);
   return race && race->by_pairs && only_shrinks(model, race->check->node);

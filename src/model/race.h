@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "model/evaluation.h"
 
@@ -14,6 +15,9 @@ struct RaceCheck {
 
 // The first such check of the model.
 std::optional<RaceCheck> race_check(const CatModel& model);
+
+// The model's other flags: nothing is undefined because of them, but people want to know.
+std::vector<const Check*> other_flags(const CatModel& model);
 
 // True if there is one, and its pairs only become fewer when rf, co and fr gain some: none now,
 // none ever.

@@ -18,7 +18,8 @@ Search::Search(const Test& test, const Lowering& lowering, Evaluation& evaluatio
       implied_(implied),
       budget_(budget),
       race_(race_check(evaluation.model())),
-      observer_(test) {
+      observer_(test),
+      unraised_(other_flags(evaluation.model())) {
   const auto& sets = evaluation.model().sets;
   for (std::size_t i = 0; i < sets.size(); ++i) {
     if (sets[i].name == "FW") final_writes_ = static_cast<int>(i);
@@ -68,6 +69,7 @@ bool Search::begin() {
 // Nothing new can come of going on from here.
 bool Search::useless() {
   if (stop_) return true;
+  if (wants_flags()) return false;
   if (aim_ == Aim::Existence) return exists_ && !(hunting_ && can_race());
   observer_.look(values_, coherence_);
   bool nothing_new = observer_.filtered_out();
@@ -235,6 +237,7 @@ bool Search::finish_order() {
 void Search::record() {
   exists_ = true;
   if (hunting_ && evaluation_.raised(*race_->check)) record_race();
+  if (wants_flags()) record_flags();
   if (aim_ == Aim::Existence) return;
   observer_.look(values_, coherence_);
   if (observer_.filtered_out()) return;
@@ -263,6 +266,14 @@ void Search::record_race() {
                       .at_a = place(a), .at_b = place(b),
                       .location = name_of((*skeleton_)[a].location)});
   }
+}
+
+void Search::record_flags() {
+  std::erase_if(unraised_, [&](const Check* flag) {
+    if (!evaluation_.raised(*flag)) return false;
+    raised_.push_back(flag);
+    return true;
+  });
 }
 
 // The pairs of events that the raised check speaks of, each once.

@@ -69,11 +69,17 @@ class Search {
   const std::vector<Race>& races() const { return races_; }
   // Whether the latest run found an execution that is allowed.
   bool exists() const { return exists_; }
-  // True while a race would be news.
+  // The model's other flags that an allowed execution raises.
+  const std::vector<const Check*>& flags() const { return raised_; }
+  // True while a race, or such a flag, would be news.
   bool wants_races() const { return race_ && races_.empty(); }
+  bool wants_flags() const { return !unraised_.empty(); }
 
-  // Races are somebody else's business.
-  void ignore_races() { race_.reset(); }
+  // Races and flags are somebody else's business.
+  void ignore_races() {
+    race_.reset();
+    unraised_.clear();
+  }
 
   // Outcomes that nobody needs to be told of again.
   void skip(const std::set<Outcome>& known) { outcomes_ = known; }
@@ -101,6 +107,7 @@ class Search {
   bool finish_order();
   void record();
   void record_race();
+  void record_flags();
   std::vector<std::pair<int, int>> racing_pairs();
   std::string name_of(int location) const;
 
@@ -127,6 +134,7 @@ class Search {
   std::set<Outcome> outcomes_;
   bool exists_ = false;
   std::vector<Race> races_;
+  std::vector<const Check*> unraised_, raised_;  // flags
   const Outcome* wanted_ = nullptr;
   std::function<bool(const Candidate&)> visitor_;
   std::function<void(const Candidate&, int, int)> race_visitor_;

@@ -67,6 +67,12 @@ std::string to_json(const Test& test, const Judgement& judgement) {
   line += "\",\"holds\":\"";
   line += judgement.decided() ? to_string(judgement.holds) : "undecided";
   line += judgement.races.empty() ? "\",\"race\":false" : "\",\"race\":true";
+  if (!judgement.flags.empty()) {
+    line += ",\"flags\":[";
+    for (const std::string& flag : judgement.flags)
+      line += (line.back() == '[' ? "" : ",") + quoted(flag);
+    line += ']';
+  }
   if (judgement.bounded) line += ",\"bounded\":true";
   if (judgement.cut_short) line += ",\"cut_short\":true";
   return line + '}';

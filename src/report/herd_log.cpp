@@ -62,6 +62,7 @@ std::string to_herd_log(const Test& test, const Judgement& judgement, double sec
   log += fmt::format("Witnesses\nPositive: {} Negative: {}\n", negative ? failing : holding,
                      negative ? holding : failing);
   if (racy) log += fmt::format("Flag {}\n", undefined ? "*undef*" : judgement.race_flag);
+  for (const std::string& flag : judgement.flags) log += fmt::format("Flag {}\n", flag);
   log += fmt::format("Condition {}\n", to_string(test.condition, test));
   log += fmt::format("Observation {} {} {} {}\n", test.name, observation(judgement.holds), holding,
                      failing);

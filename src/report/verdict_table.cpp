@@ -49,6 +49,19 @@ bool any_bounded(const std::vector<Checked>& all) {
   return count_judgements(all, [](const Judgement& j) { return j.decided() && j.bounded; }) > 0;
 }
 
+// What the models' texts call attention to.
+std::string flags_raised(const std::vector<Checked>& all, const Style& style) {
+  std::string text;
+  for (const Checked& checked : all) {
+    for (const Judgement& judgement : checked.judgements) {
+      for (const std::string& flag : judgement.flags)
+        text += fmt::format("{}: {} raises the {} {}\n", checked.test.name, judgement.model,
+                            paint("flag", Ink::Note, style), flag);
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 Table verdict_table(const std::vector<Checked>& all) {
@@ -84,7 +97,7 @@ std::size_t count_undecided(const std::vector<Checked>& all) {
 
 std::string verdict_summary(const std::vector<Checked>& all, int unroll, const Style& style) {
   const Comparison comparison = compare_with_expectations(all);
-  std::string text = broken_expectations(all, style);
+  std::string text = flags_raised(all, style) + broken_expectations(all, style);
   if (any_bounded(all))
     text += fmt::format("~ for loops of at most {}\n", counted(std::size_t(unroll), "iteration"));
   if (const std::size_t count = count_undecided(all); count > 0)
