@@ -13,7 +13,7 @@ inline Judgement judge_variant(const Checker& checker, const Test& test,
                                const JudgeOptions& options) {
   try {
     return checker.judge(test, options);
-  } catch (const Error&) {
+  } catch (const Meaningless&) {
     Judgement undefined{.model = checker.model().name};
     undefined.races.emplace_back();
     return undefined;

@@ -144,6 +144,9 @@ void print_weakest(const Weakest& found, const Test& test, const WeakestCommand&
   const char* const nothing = says_forall(test) ? "nothing makes it hold" : "nothing forbids it";
   if (!found.answers.empty()) {
     print_answers(found, test, command, style);
+  } else if (!found.races.empty() && found.races.front().thread_a < 0) {
+    fmt::print("{}: it does what is undefined, whatever the orders are; litmus check says where\n",
+               nothing);
   } else if (!found.races.empty()) {
     fmt::print("{}: plain accesses race whatever the orders are:\n{}", nothing,
                races_of(found.races));

@@ -130,6 +130,54 @@ TEST(Defined, KnownIndicesMakeFewWays) {
             Rows({"3 4 0", "4 3 1"}));
 }
 
+// What is stored there rests on where the access led: y = r + 1 can not bring about the index that
+// made it so.
+TEST(Defined, DependenciesGoThroughIt) {
+  const litmus::Test test = parse_test(R"(C t
+{ int a[2]={5,6}; }
+P0 (int* a, atomic_int* z, atomic_int* y) {
+  int q = atomic_load_explicit(z, memory_order_relaxed);
+  int r = a[q];
+  atomic_store_explicit(y, r + 1, memory_order_relaxed);
+}
+P1 (atomic_int* z, atomic_int* y) {
+  int t = atomic_load_explicit(y, memory_order_relaxed);
+  if (t == 1) atomic_store_explicit(z, 2, memory_order_relaxed);
+}
+exists (1:t=1)
+)",
+                                       "t");
+  const char* const thin_air = "coherent acyclic po-loc | rf | co | fr "
+                               "acyclic data | addr | ctrl | rf";
+  EXPECT_EQ(judge(test, compile_cat(thin_air, "model")).outcomes, std::vector<Outcome>({{0}, {6}}));
+}
+
+// A pointer far outside may be formed again and again on such a way.
+TEST(Defined, FarIndicesAreNoAddresses) {
+  for (const char* index : {"5", "2000000000", "4294967296l", "-4294967296l"}) {
+    const std::string statements =
+        std::string("long i = ") + index + "; int* t = a; if (r) { t = a + i; } t[r] = 1;";
+    EXPECT_THAT(error_of(body_with(statements, "0:r;")),
+                testing::HasSubstr("P0 may do what is undefined here"));
+  }
+}
+
+// Neither a lock that is never free nor a race that only comes later hides it.
+TEST(Defined, NothingAfterItHidesIt) {
+  const std::string threads = "P0 (mtx_t* m, int* d, atomic_int* x) {\n"
+                              "  int r = atomic_load(x); int s = 7 / (1 - r);\n";
+  const std::string others = "\n}\nP1 (int* d, atomic_int* x) { atomic_store(x, 1); int t = *d; }\n"
+                             "exists (1:t=1)\n";
+  for (const char* after : {"if (r) { mtx_lock(m); mtx_lock(m); }", "if (r) { *d = 1; }"}) {
+    const litmus::Test test =
+        parse_test("C t\n{ mtx_t m; int d=0; }\n" + threads + after + others, "t");
+    const char* const races =
+        "acyclic po | rf | co | fr "
+        "undefined_unless empty ((loc & ext & (W * R)) \\ (IW * _)) \\ (A * A) as race";
+    EXPECT_THROW(judge(test, compile_cat(races, "races")), Meaningless) << after;
+  }
+}
+
 // Whoever asks about other executions leaves these out: s is 7 where r was 1.
 TEST(Defined, MayBeLeftOut) {
   const litmus::Test test = parse_test(body_with("int s = 7 / r;", "0:r; 0:s;"), "t");

@@ -40,12 +40,12 @@ bool is_meaningless(Path::End end) {
     if (!is_meaningless(paths[thread]->end)) continue;
     const Place place = place_in(test, paths[thread]->last->at);
     if (paths[thread]->end == Path::End::BadAddress) {
-      throw Error(
+      throw Meaningless(
           place, fmt::format("P{} may follow a pointer to nothing here", thread),
           "test the pointer before it is used, or let it point to something from the start");
     }
-    throw Error(place, fmt::format("P{} may do what is undefined here", thread),
-                demands_of(*paths[thread]->last));
+    throw Meaningless(place, fmt::format("P{} may do what is undefined here", thread),
+                      demands_of(*paths[thread]->last));
   }
   CHECK(false && "a path that ends where nothing has a meaning");
   std::abort();
@@ -89,7 +89,8 @@ class Judging {
       const bool listens = search_.wants_races() || search_.wants_flags();
       if (!news && !bad && !listens) return true;
       lower(paths);
-      search_.run(skeleton_, Search::Aim::Existence);
+      // What comes after the meaningless is no race, and raises no flag.
+      search_.run(skeleton_, bad ? Search::Aim::Possible : Search::Aim::Existence);
       if (search_.exists() && bad && search_.races().empty()) meaningless(test_, paths);
       bounded = bounded || (news && search_.exists());
       return true;

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string_view>
 
+#include "harness/error.h"
 #include "lang/judgement.h"
 #include "model/cat.h"
 #include "model/implied.h"
@@ -32,6 +33,11 @@ struct JudgeOptions {
                                    // out (for models that allow what no language or machine does)
 };
 
+// An execution that the model allows does what has no meaning.
+struct Meaningless : Error {
+  using Error::Error;
+};
+
 // Judgement.bounded is set when the model allows an execution of which some thread was stopped
 // because it would have gone round a loop once more than `unroll` times: what it would have done
 // then was not looked at, so an outcome may be missing. Nothing is wrong with those that are there.
@@ -41,9 +47,9 @@ struct JudgeOptions {
 // Judgement.cut_short is set when a limit of the options is met. The outcomes and races found until
 // then are right; there may be more.
 //
-// Throws Error where an execution has more than kMaxEvents events, and (unless the options say
-// otherwise) where in an execution the model allows a thread follows a pointer to nothing or does
-// what is undefined (defined.h).
+// Throws Error where an execution has more than kMaxEvents events, and Meaningless (unless the
+// options say otherwise) where in an execution the model allows a thread follows a pointer to
+// nothing or does what is undefined (defined.h).
 Judgement judge(const Test& test, const CatModel& model, const JudgeOptions& options = {});
 
 // A model made ready for many tests; one is as good for one thread as for many.

@@ -36,6 +36,8 @@ struct Action {
   int read = -1;          // the term read
   int written = -1;       // the term written
   Taint address = 0, data = 0, control = 0;  // what its address, its value, its being run rest on
+  Taint nowhere = 0;  // what addresses rest on that led nowhere before it: no machine lets a write
+                      // out before it knows where the accesses before it go
 };
 
 // The path is taken only if this term is (or is not) zero.

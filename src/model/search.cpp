@@ -42,7 +42,7 @@ void Search::run(const Skeleton& skeleton, Aim aim) {
   domains_.reset();
   aim_ = aim;
   exists_ = false;
-  hunting_ = wants_races();
+  hunting_ = wants_races() && aim != Aim::Possible;
   if (stop_ || !begin()) return;
   lowering_.hand_in(skeleton, evaluation_);
   if (hunting_ && implied_.races_shrink) hunting_ = can_race();
@@ -69,6 +69,7 @@ bool Search::begin() {
 // Nothing new can come of going on from here.
 bool Search::useless() {
   if (stop_) return true;
+  if (aim_ == Aim::Possible) return exists_;
   if (wants_flags()) return false;
   if (aim_ == Aim::Existence) return exists_ && !(hunting_ && can_race());
   observer_.look(values_, coherence_);
@@ -236,6 +237,7 @@ bool Search::finish_order() {
 
 void Search::record() {
   exists_ = true;
+  if (aim_ == Aim::Possible) return;
   if (hunting_ && evaluation_.raised(*race_->check)) record_race();
   if (wants_flags()) record_flags();
   if (aim_ == Aim::Existence) return;

@@ -56,6 +56,7 @@ class Search {
   enum class Aim : std::uint8_t {
     Outcomes,   // every outcome, and one race if there is any
     Existence,  // whether an execution is allowed at all, and one race if there is any
+    Possible,   // whether an execution is allowed at all
   };
 
   // All must outlive it.

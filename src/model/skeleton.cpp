@@ -208,6 +208,7 @@ bool Lowering::lower(std::span<const Path* const> paths, Skeleton& out) const {
         if (out[e].location >= 0) sources(actions[i].address, out.addr, e);
         if (out[e].writes) sources(actions[i].data, out.data, e);
         sources(actions[i].control, out.ctrl, e);
+        if (hardware()) sources(actions[i].nowhere, out.ctrl, e);
       }
     }
     const EventSet all = EventSet::all(out.n);

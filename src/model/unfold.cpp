@@ -49,6 +49,7 @@ struct State {
   // The first that had no meaning on this way, and of which kind it is.
   const Instruction* meaningless = nullptr;
   Path::End why = Path::End::Complete;
+  Taint nowhere = 0;  // what the addresses rest on that led nowhere
 };
 
 class Unfolding {
@@ -166,8 +167,10 @@ class Unfolding {
       s.meaningless = &access;
       s.why = why;
     }
+    const Taint taint = sum(s.taints, access.address), chosen = sum(s.chosen, access.address);
+    s.nowhere |= taint | chosen;
     const int zero = add_constant(s.path.terms, 0);
-    for (int reg : {access.result, access.success}) set(s, reg, zero, 0);
+    for (int reg : {access.result, access.success}) set(s, reg, zero, taint, chosen);
     ++s.pc;
     walk(std::move(s));
   }
@@ -259,12 +262,22 @@ class Unfolding {
     return false;
   }
 
-  // An access whose address is known goes on in place; otherwise one fork for every object.
+  // An access whose address is known goes on in place; otherwise one fork for every object. Where
+  // nothing has a meaning any more, one way on is enough, and none through a lock: whether that is
+  // free is not what is asked.
   bool access(State& s, const Instruction& instruction) {
     int address = add_expression(s.path.terms, instruction.address, s.terms);
     const Term& term = s.path.terms[index(address)];
+    if (s.meaningless != nullptr && instruction.kind == Kind::Lock) {
+      finish(std::move(s), s.why, &instruction);
+      return false;
+    }
+    if (s.meaningless != nullptr && term.kind != Term::Kind::Constant) {
+      skip(std::move(s), instruction, Path::End::BadAddress);
+      return false;
+    }
     if (term.kind == Term::Kind::Constant) {
-      int location = static_cast<int>(term.value) - 1;
+      const int location = location_at(term.value);
       if (fits(instruction, location)) return perform(s, instruction, location);
       skip(std::move(s), instruction, Path::End::BadAddress);
       return false;
@@ -293,16 +306,20 @@ class Unfolding {
       require(nowhere, choice.same, true);
       if (perform(there, instruction, choice.location)) walk(std::move(there));
     }
-    const bool leads_somewhere = base >= 0 && s.meaningless == nullptr;
-    if (!leads_somewhere) skip(std::move(nowhere), instruction, Path::End::BadAddress);
+    if (base < 0) skip(std::move(nowhere), instruction, Path::End::BadAddress);
     return false;
   }
 
   // The location whose address a sum begins with, or -1.
-  static int base_of(const std::vector<Term>& terms, int address) {
+  int base_of(const std::vector<Term>& terms, int address) const {
     const Term& t = terms[index(address)];
-    if (t.kind == Term::Kind::Constant) return static_cast<int>(t.value) - 1;
+    if (t.kind == Term::Kind::Constant) return location_at(t.value);
     return t.kind == Term::Kind::Binary && t.type.is_pointer() ? base_of(terms, t.a) : -1;
+  }
+
+  int location_at(Value pointer) const {
+    const bool exists = pointer >= pointer_to(0) && pointer < pointer_to(test_.locations.size());
+    return exists ? static_cast<int>(pointer - pointer_to(0)) : -1;
   }
 
   Elements everything() const { return {0, static_cast<int>(test_.locations.size())}; }
@@ -340,6 +357,7 @@ class Unfolding {
     action.instruction = &instruction;
     action.pc = s.pc;
     action.control = controls(s);
+    action.nowhere = s.nowhere;
     return action;
   }
 
