@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <span>
 
 #include "backend/spelling.h"
 #include "harness/error.h"
@@ -134,13 +135,20 @@ std::string ExpressionWriter::temporary(Type type) {
 
 // The texts of the operands, and in `before` what has to be evaluated first ("t0 = ..., ").
 std::vector<std::string> ExpressionWriter::in_order(const Expr& e, std::string& before) {
-  auto effects = std::count_if(e.operands.begin(), e.operands.end(), has_effect);
+  std::vector<const Expr*> order;
+  for (const Expr& operand : e.operands) order.push_back(&operand);
+  if (e.right_first) std::ranges::reverse(order);
   std::vector<std::string> texts(e.operands.size());
   for (std::size_t i = 0; i < texts.size(); ++i) {
+    const Expr& operand = *order[i];
     const std::size_t which = e.right_first ? texts.size() - 1 - i : i;
-    const Expr& operand = e.operands[which];
     texts[which] = value(operand);
-    if (!has_effect(operand) || effects-- == 1) continue;
+    const auto later = std::span(order).subspan(i + 1);
+    const bool others_do = std::ranges::any_of(later, [&](const Expr* other) {
+      return (has_effect(operand) && (e.right_first || has_effect(*other))) ||
+             changes_local_of(*other, operand) || changes_local_of(operand, *other);
+    });
+    if (!others_do) continue;
     const std::string held = temporary(operand.type);
     before += fmt::format("{} = {}, ", held, texts[which]);
     texts[which] = held;

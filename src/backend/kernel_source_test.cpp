@@ -74,6 +74,9 @@ TEST(KernelSource, Expressions) {
               HasSubstr("    *at_d = (t0 = at_x->load(std::memory_order_seq_cst), "
                         "(*at_d) + t0);\n"))
       << "but the right side of an assignment comes first";
+  EXPECT_THAT(role_of("int i = 0; x = i + i++;"),
+              HasSubstr("at_x->store((t0 = local_i, t0 + ((local_i = (local_i + 1)) - 1)), "))
+      << "what a later part changes is read before";
   EXPECT_THAT(role_of("int e = 1; bool ok = x.compare_exchange_weak(e, 2, "
                       "std::memory_order_release, std::memory_order_relaxed);"),
               HasSubstr("local_ok = at_x->compare_exchange_weak(local_e, 2, "

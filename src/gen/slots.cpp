@@ -16,6 +16,8 @@ namespace {
 std::optional<Slot::Kind> kind_of(const Expr& e) {
   if (e.kind == Expr::Kind::Fence) return Slot::Kind::Fence;
   if (e.order == Order::Plain) return std::nullopt;
+  // Written as an assignment, for what comes first: there is no place for an order.
+  if (e.right_first) return std::nullopt;
   switch (e.kind) {
     case Expr::Kind::Load:
       return Slot::Kind::Load;
@@ -34,7 +36,9 @@ std::optional<Slot::Kind> kind_of(const Expr& e) {
 // Expr or const Expr.
 template <typename E, typename Use>
 void for_each_order(E& e, Use use) {
-  for (auto& operand : e.operands) for_each_order(operand, use);
+  const std::size_t count = e.operands.size();
+  for (std::size_t i = 0; i < count; ++i)
+    for_each_order(e.operands[e.right_first ? count - 1 - i : i], use);
   std::optional<Slot::Kind> kind = kind_of(e);
   if (!kind) return;
   use(*kind, e.order, e);

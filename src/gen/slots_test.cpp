@@ -135,5 +135,17 @@ TEST(Slots, AreNamedByThreadLocationOrNumber) {
   EXPECT_THROW(slots_named("P0:3", slots, mp), Error);
 }
 
+// Where C++'s `=` says which side comes first, it has no place for an order; and the right side's
+// load is the first.
+TEST(Slots, AssignmentsWithTwoSidesKeepTheirOrder) {
+  const litmus::Test test = parse_test(
+      "C++ t\n{ std::atomic<int> a[2]={9,9}; }\n"
+      "P0 (std::atomic<int>* a, std::atomic<int>& x, std::atomic<int>& y) {\n"
+      "  a[x.load()] = y.load();\n}\nexists (x=0)\n",
+      "t.litmus");
+  EXPECT_EQ(described(test),
+            std::vector<std::string>({"P0: load y seq_cst", "P0: load x seq_cst"}));
+}
+
 }  // namespace
 }  // namespace litmus

@@ -24,6 +24,26 @@ bool has_access(const Expr& e) {
   return e.kind > Expr::Kind::Assign || std::ranges::any_of(e.operands, has_access);
 }
 
+namespace {
+
+bool names(const Expr& e, int local) {
+  const bool itself = e.kind == Expr::Kind::Register || e.kind == Expr::Kind::Assign;
+  return (itself && e.index == local) ||
+         std::ranges::any_of(e.operands, [&](const Expr& each) { return names(each, local); });
+}
+
+}  // namespace
+
+bool changes_local_of(const Expr& by, const Expr& in) {
+  if (by.kind == Expr::Kind::Assign && names(in, by.index)) return true;
+  const bool keeps_found = by.kind == Expr::Kind::CompareExchange;
+  if (keeps_found && by.operands[1].kind == Expr::Kind::Register &&
+      names(in, by.operands[1].index))
+    return true;
+  return std::ranges::any_of(by.operands,
+                             [&](const Expr& each) { return changes_local_of(each, in); });
+}
+
 bool Statement::operator==(const Statement& other) const {
   return kind == other.kind && expr == other.expr && body == other.body &&
          otherwise == other.otherwise && init == other.init && step == other.step;

@@ -69,7 +69,7 @@ struct Expr {
   Order failure_order = Order::Plain;
   bool weak = false;
   bool right_first = false;        // operands[1] comes before operands[0]: C++'s = and op=, where
-                                   // both do something
+                                   // that can be told
   Type object;                     // accesses
   std::vector<Expr> operands;
   Position at;
@@ -81,6 +81,8 @@ struct Expr {
 bool has_effect(const Expr& e);
 // Whether it touches shared memory.
 bool has_access(const Expr& e);
+// Whether evaluating `by` changes a local that `in` names.
+bool changes_local_of(const Expr& by, const Expr& in);
 
 struct Statement {
   enum class Kind : std::uint8_t {

@@ -159,12 +159,21 @@ class Lowering {
 
   // The values of two operands, in the order in which the language takes them.
   std::pair<Expr, Expr> both(const Expr& e) {
-    if (!e.right_first) {
-      Expr left = value(e.operands.at(0));
-      return {std::move(left), value(e.operands.at(1))};
-    }
-    Expr right = value(e.operands.at(1));
-    return {value(e.operands.at(0)), std::move(right)};
+    const Expr& first = e.operands.at(e.right_first ? 1 : 0);
+    const Expr& second = e.operands.at(e.right_first ? 0 : 1);
+    Expr before = value(first);
+    if (changes_local_of(second, first)) before = held(std::move(before));
+    Expr after = value(second);
+    if (e.right_first) std::swap(before, after);
+    return {std::move(before), std::move(after)};
+  }
+
+  // The value as it is now, whatever becomes of the locals in it.
+  Expr held(Expr pure) {
+    const int result = temporary();
+    const Type type = pure.type;
+    compute(result, std::move(pure));
+    return reg(result, type);
   }
 
   Expr assign(const Expr& e) {

@@ -27,10 +27,10 @@ int find_local(const Thread& thread, std::string_view name) {
 
 const Token& parse_new_name(Parser& parser, std::string_view what, std::string_view hint) {
   // Words that are read as something else: a variable called so could be declared, and not used.
-  static constexpr std::array<std::string_view, 25> kReserved = {
-      "if",    "else", "for",     "while", "do",     "break", "continue",   "return",  "switch",
-      "case",  "goto", "default", "try",   "throw",  "asm",   "__asm",      "__asm__", "true",
-      "false", "NULL", "nullptr", "std",   "sizeof", "void",  "static_cast"};
+  static constexpr std::array<std::string_view, 26> kReserved = {
+      "if",    "else", "for",     "while", "do",     "break", "continue",    "return",  "switch",
+      "case",  "goto", "default", "try",   "throw",  "asm",   "__asm",       "__asm__", "true",
+      "false", "NULL", "nullptr", "std",   "sizeof", "void",  "static_cast", "atomic"};
   const Token& name = parser.peek();
   if (!name.is_word()) parser.fail_expected(what, hint);
   const bool reserved = std::ranges::find(kReserved, name.text) != kReserved.end() ||

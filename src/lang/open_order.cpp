@@ -20,11 +20,18 @@ bool orders_operands(const Expr& e) {
           (e.op == Operator::LogicalAnd || e.op == Operator::LogicalOr));
 }
 
+// a[i++] = i
+bool changes_another(const Expr& e) {
+  return std::ranges::any_of(e.operands, [&](const Expr& by) {
+    return std::ranges::any_of(
+        e.operands, [&](const Expr& in) { return &by != &in && changes_local_of(by, in); });
+  });
+}
+
 const Expr* open_in(const Expr& e) {
-  if (!orders_operands(e) && std::ranges::count_if(e.operands, has_access) > 1 &&
-      std::ranges::any_of(e.operands, has_atomic_access)) {
-    return &e;
-  }
+  const bool accesses = std::ranges::count_if(e.operands, has_access) > 1 &&
+                        std::ranges::any_of(e.operands, has_atomic_access);
+  if (!orders_operands(e) && (accesses || changes_another(e))) return &e;
   for (const Expr& operand : e.operands) {
     if (const Expr* const found = open_in(operand)) return found;
   }
@@ -42,7 +49,7 @@ void look(const std::vector<Statement>& body, std::vector<Position>& found) {
 
 }  // namespace
 
-std::vector<Position> accesses_in_open_order(const std::vector<Statement>& body) {
+std::vector<Position> parts_in_open_order(const std::vector<Statement>& body) {
   std::vector<Position> found;
   look(body, found);
   return found;

@@ -392,13 +392,28 @@ TEST(Parse, AssignmentsWithTwoSides) {
   EXPECT_EQ(canonical("*d -= *d - y.load();"), "*d -= *d - " + y + ";");
   EXPECT_EQ(canonical("*d <<= y.load();"), "*d <<= " + y + ";");
   EXPECT_EQ(canonical("*d += 2;"), "*d = *d + 2;");
+  EXPECT_EQ(canonical("int i = 0; u[i] += i++;"), "int i = 0;\n*(u + i) += (i = i + 1) - 1;");
 }
 
 TEST(Parse, AssignmentsOfCHaveNoOrder) {
-  std::vector<Warning> found;
-  parse_test("C t\n{ int v[2]; }\nP0 (int* v, atomic_int* x) { v[*x] = *x; }\nexists (true)\n",
-             "t.litmus", &found);
-  EXPECT_EQ(found.size(), 1U);
+  for (const char* statement : {"v[*x] = *x;", "v[i++] = i;", "v[i] = i++;"}) {
+    const std::string code = std::string("int i = 0; ") + statement;
+    const std::string rest = "P0 (int* v, atomic_int* x) { " + code + " }\nexists (true)\n";
+    for (const auto& [header, warnings] : {std::pair("C", 1U), {"C++", 0U}}) {
+      std::vector<Warning> found;
+      parse_test(std::string(header) + " t\n{ int v[2]; }\n" + rest, "t.litmus", &found);
+      EXPECT_EQ(found.size(), warnings) << header << ": " << statement;
+    }
+  }
+}
+
+TEST(Parse, AMutexMayBeCalledMutex) {
+  const litmus::Test test = parse_test(
+      "C++ t\n{ }\nP0 (std::mutex& mutex, int& d) { mutex.lock(); d = 1; mutex.unlock(); }\n"
+      "P1 (mutex& mutex, int& d) { mutex.lock(); int r = d; mutex.unlock(); }\nexists (1:r=1)\n",
+      "t.litmus");
+  EXPECT_EQ(test.locations[0].name, "mutex");
+  EXPECT_EQ(parse_test(to_litmus(test), "printed"), test);
 }
 
 // --- warnings
@@ -417,7 +432,7 @@ TEST(Parse, Warnings) {
               ElementsAre(HasSubstr("consume is read as acquire")));
   EXPECT_THAT(warnings("int r = 0; r == 1;"), ElementsAre("this statement does nothing"));
   const std::string open =
-      "the accesses of one expression are taken from left to right, which compilers need not do: "
+      "the parts of one expression are taken from left to right, which compilers need not do: "
       "write a statement for each";
   EXPECT_EQ(warnings("int r = x->load() * 2 + x->load();"), std::vector<std::string>({open}));
   EXPECT_EQ(warnings("int r = 0; if (x->load() == x->load()) { r = 1; }"),

@@ -16,7 +16,9 @@ namespace {
 // For a tree that stands for an assignment. C++ takes the right side first; C puts the two in no
 // order (open_order.h).
 bool takes_right_first(const Parser& parser, const Expr& left, const Expr& right) {
-  return parser.test.header == Test::Header::Cpp && has_effect(left) && has_effect(right);
+  const bool can_be_told = (has_effect(left) && has_effect(right)) ||
+                           changes_local_of(left, right) || changes_local_of(right, left);
+  return parser.test.header == Test::Header::Cpp && can_be_told;
 }
 
 bool is_comparison(Operator op) { return op >= Operator::Equal && op <= Operator::GreaterEqual; }

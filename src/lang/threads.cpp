@@ -156,9 +156,9 @@ void parse_threads(Parser& parser, const std::vector<InitItem>& init) {
     parse_body(parser);
     parser.expect("}", [&] { return "at the end of P" + std::to_string(i); });
     check_size(parser, parser.body().body);
-    for (const Position at : accesses_in_open_order(parser.body().body)) {
+    for (const Position at : parts_in_open_order(parser.body().body)) {
       parser.warn(at,
-                  "the accesses of one expression are taken from left to right, which compilers "
+                  "the parts of one expression are taken from left to right, which compilers "
                   "need not do: write a statement for each");
     }
   }

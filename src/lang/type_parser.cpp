@@ -219,7 +219,10 @@ bool type_begins(const Parser& parser, std::size_t ahead) {
   const Token& token = parser.peek(ahead);
   if (!token.is_word()) return false;
   const std::string_view word = token.text;
-  if (token.is("atomic")) return parser.peek(ahead + 1).is("<");
+  const Token& after = parser.peek(ahead + 1);
+  if (token.is("atomic")) return after.is("<");
+  // The one type whose name people give to variables, too: `mutex m`, but mutex.lock().
+  if (token.is("mutex")) return after.is_word() || after.is("*") || after.is("&");
   if (word.starts_with("atomic_") && parser.peek(ahead + 1).is("(")) return false;  // a call
   return among(kParts, word) || find_atomic(word) != nullptr || find_type(word) != nullptr ||
          token.is("_Atomic") || token.is("auto") || among(kQualifiers, word) ||

@@ -388,25 +388,6 @@ TEST(Judge, CountedLoopsAreNotBounded) {
 }
 
 // P1 follows the pointer to y or to x; in the latter case it has come after the store to x.
-// C++ takes the right side of an assignment before the left one, and `+=` reads after it.
-TEST(Judge, AssignmentsTakeTheirRightSideFirst) {
-  // The writer stores y before x. Whoever reads y first may miss y's 1 and see x's; whoever read x
-  // first and saw its 1 would have to see y's.
-  const std::string index = R"(C++ index
-{ int a[2]={9,9}; }
-P0 (std::atomic<int>& x, std::atomic<int>& y) { y.store(1); x.store(1); }
-P1 (std::atomic<int>& x, std::atomic<int>& y, int* a) { a[x.load()] = y.load(); }
-exists (a[0]=9 /\ a[1]=9))";
-  EXPECT_EQ(outcomes(index, kSc), Rows({"0 9", "1 9", "9 0", "9 1"}));
-  // d is 1 before x is: it is read after x, so nothing but 1 + 1 goes with x's 1.
-  const std::string sum = R"(C++ sum
-{ }
-P0 (int& d, std::atomic<int>& x) { d = 1; x.store(1); }
-P1 (int& d, std::atomic<int>& x) { if (x.load() == 1) { d += x.load(); } }
-exists (d=0))";
-  EXPECT_EQ(outcomes(sum, kSc), Rows({"1", "2"}));
-}
-
 TEST(Judge, PointersAreFollowed) {
   const std::string text = R"(C publish
 { int x=1; int y=2; int *p=y; }
