@@ -113,7 +113,7 @@ class Counter {
 
  private:
   static constexpr std::size_t kChunk = 256;  // instances looked at together
-  static constexpr std::size_t kLanes = 4;    // tables taken in turn: see count_flat
+  static constexpr std::size_t kLanes = 4;    // tables taken in turn: see add_numbers
 
   using Chunk = std::array<Number, kChunk>;
 

@@ -138,9 +138,9 @@ class Worker {
       start_together(pace);
       const std::uint64_t start = now();
       play_block(walk);
-      chores_->played(origin + block);
       spent_.preload += ready - free;
       spent_.role += now() - start;
+      chores_->played(origin + block);
     }
     board_.reports[static_cast<std::size_t>(me_)] = {.needed = pace.needed(),
                                                      .kept = chores_->finish_packing()};

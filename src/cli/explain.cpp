@@ -168,8 +168,10 @@ std::vector<std::string> texts(const CatModel& model, const Test& test,
     all.push_back(options.json ? to_json(*race, test, model) + '\n' : text_of(*race, test, model));
   }
   // What is undefined may end in any outcome: there is no more to say of one.
-  if (meant.empty() || (!all.empty() && !options.json)) return all;
+  if (!all.empty() && !options.json) return all;
+  // Also where nothing is meant: the model may refuse what the test does.
   Judgement judgement = judge(test, model, judge_options);
+  if (meant.empty()) return all;
   const std::vector<Outcome> shown =
       chosen(meant, meant_of(std::move(judgement.outcomes), test, wanted), options.all);
   for (const Outcome& outcome : shown) {

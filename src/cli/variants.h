@@ -4,7 +4,6 @@
 // it may race. Either way it forbids nothing, and is no reason to stop.
 #pragma once
 
-#include "harness/error.h"
 #include "model/judge.h"
 
 namespace litmus {

@@ -6,7 +6,6 @@
 // Tested by parse_test.cpp.
 #include "lang/terms.h"
 
-
 #include "lang/effects.h"
 #include "lang/parser.h"
 

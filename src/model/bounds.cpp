@@ -18,16 +18,17 @@ bool is_truth(Operator op) {
   return (op >= Operator::Equal && op <= Operator::LogicalOr) || op == Operator::LogicalNot;
 }
 
-// What wrapping to the type leaves as it is.
+// What wrapping to the type leaves as it is. (Pointers are numbers of locations.)
 bool holds(Type type, Bounds b) {
-  return wrap(type, b.low) == b.low && wrap(type, b.high) == b.high && is_small(b);
+  return is_small(b) &&
+         (type.is_pointer() || (wrap(type, b.low) == b.low && wrap(type, b.high) == b.high));
 }
 
 Bounds of_sum(Operator op, Type type, Bounds a, Bounds b) {
-  if (!is_small(a) || !is_small(b)) return {};
+  if (!holds(type, a) || !holds(type, b)) return {};
   const Bounds sum = op == Operator::Add ? Bounds{a.low + b.low, a.high + b.high}
                                          : Bounds{a.low - b.high, a.high - b.low};
-  return type.is_pointer() || holds(type, sum) ? sum : Bounds{};
+  return holds(type, sum) ? sum : Bounds{};
 }
 
 Bounds of_term(const std::vector<Term>& terms, int at, int levels) {
@@ -55,8 +56,9 @@ Bounds of_term(const std::vector<Term>& terms, int at, int levels) {
   const Bounds a = of(t.a), b = of(t.b);
   if (t.op == Operator::Add || t.op == Operator::Subtract) return of_sum(t.op, t.type, a, b);
   // A bit of the result is one of both: a side that is not negative limits it.
-  if (t.op == Operator::BitAnd && b.low >= 0) return {0, b.high};
-  if (t.op == Operator::BitAnd && a.low >= 0) return {0, a.high};
+  if (t.op != Operator::BitAnd) return {};
+  if (b.low >= 0 && holds(t.type, b)) return {0, b.high};
+  if (a.low >= 0 && holds(t.type, a)) return {0, a.high};
   return {};
 }
 

@@ -4,7 +4,7 @@
 //     r == 1       0 or 1
 //     a + (r & 1)  one of a's first two elements
 //
-// Tested by defined_test.cpp.
+// Tested by bounds_test.cpp.
 #pragma once
 
 #include <limits>

@@ -171,7 +171,10 @@ std::optional<RaceWitness> explain_race(const Test& test, const CatModel& model,
   // What is undefined before a thread is stopped at the loop bound is undefined however it goes on.
   const auto look = [&](Paths which, Search::Aim aim) {
     for_each_combination(ways, which, [&](const Combination& paths) {
-      if (lowering.lower(paths, skeleton)) search.run(skeleton, aim);
+      // What comes after the meaningless is no race: the judge refuses it.
+      const bool bad =
+          std::ranges::any_of(paths, [](const Path* path) { return is_meaningless(*path); });
+      if (!bad && lowering.lower(paths, skeleton)) search.run(skeleton, aim);
       return !found;
     });
   };

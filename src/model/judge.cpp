@@ -30,14 +30,9 @@ namespace {
               loops ? "a smaller --unroll makes its loops shorter" : "");
 }
 
-// What the test may do and no language gives a meaning to.
-bool is_meaningless(Path::End end) {
-  return end == Path::End::BadAddress || end == Path::End::Undefined;
-}
-
 [[noreturn]] void meaningless(const Test& test, const Combination& paths) {
   for (std::size_t thread = 0; thread < paths.size(); ++thread) {
-    if (!is_meaningless(paths[thread]->end)) continue;
+    if (!is_meaningless(*paths[thread])) continue;
     const Place place = place_in(test, paths[thread]->last->at);
     if (paths[thread]->end == Path::End::BadAddress) {
       throw Meaningless(
@@ -78,14 +73,13 @@ class Judging {
   bool is_bounded(bool hereditary, bool refuse_meaningless) {
     bool bounded = false;
     for_each_combination(ways_, Paths::EndingEarly, [&](const Combination& paths) {
-      auto ends_at = [&](Path::End end) {
-        return std::ranges::any_of(paths, [&](const Path* path) {
-          return path->end == end && !(end == Path::End::Cut && path->idle && hereditary);
-        });
-      };
-      const bool bad = ends_at(Path::End::BadAddress) || ends_at(Path::End::Undefined);
+      const bool bad =
+          std::ranges::any_of(paths, [](const Path* path) { return is_meaningless(*path); });
+      const bool cut = std::ranges::any_of(paths, [&](const Path* path) {
+        return path->end == Path::End::Cut && !(path->idle && hereditary);
+      });
       if (bad && !refuse_meaningless) return true;
-      const bool news = !bounded && ends_at(Path::End::Cut);
+      const bool news = !bounded && cut;
       const bool listens = search_.wants_races() || search_.wants_flags();
       if (!news && !bad && !listens) return true;
       lower(paths);

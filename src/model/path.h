@@ -65,6 +65,11 @@ struct Path {
   const Instruction* last = nullptr;
 };
 
+// What the test may do and no language gives a meaning to.
+inline bool is_meaningless(const Path& path) {
+  return path.end == Path::End::BadAddress || path.end == Path::End::Undefined;
+}
+
 // All paths of a thread, complete ones first. Throws Error where one is longer than kMaxEvents
 // events, or where there are too many.
 std::vector<Path> unfold(const Test& test, int thread, const Program& program, int unroll);

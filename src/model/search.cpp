@@ -34,6 +34,7 @@ void Search::visit(const Outcome& wanted, std::function<bool(const Candidate&)> 
 
 void Search::visit_race(std::function<void(const Candidate&, int, int)> visitor) {
   race_visitor_ = std::move(visitor);
+  unraised_.clear();
 }
 
 void Search::run(const Skeleton& skeleton, Aim aim) {
