@@ -75,7 +75,7 @@ class ParallelJobs {
     try {
       Result result = work(i);
       const std::lock_guard lock(mutex_);
-      done_.emplace(i, std::move(result));
+      keep(i, std::move(result));
       if (i != awaited_) return true;
     } catch (...) {
       const std::lock_guard lock(mutex_);
@@ -108,7 +108,20 @@ class ParallelJobs {
     if (failure_) std::rethrow_exception(failure_);
     auto node = done_.extract(i);
     if (node.empty()) return std::nullopt;
-    return std::move(node.mapped());
+    std::optional<Result> result = std::move(node.mapped());
+    spare_.push_back(std::move(node));
+    return result;
+  }
+
+  // Its place in the map is one that was taken before, if there is one: a caller who frees what a
+  // worker allocated stops the worker's allocations meanwhile.
+  void keep(std::size_t i, Result&& result) {
+    if (spare_.empty()) return void(done_.emplace(i, std::move(result)));
+    auto node = std::move(spare_.back());
+    spare_.pop_back();
+    node.key() = i;
+    node.mapped() = std::move(result);
+    done_.insert(std::move(node));
   }
 
   const std::size_t count_;
@@ -116,6 +129,7 @@ class ParallelJobs {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::map<std::size_t, Result> done_;
+  std::vector<typename std::map<std::size_t, Result>::node_type> spare_;
   std::exception_ptr failure_;
   std::size_t awaited_ = count_;  // the result that the caller sleeps for
 };
