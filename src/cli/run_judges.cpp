@@ -1,6 +1,8 @@
 // Tested by run_command_test.cpp.
 #include "cli/run_judges.h"
 
+#include <fmt/core.h>
+
 #include <chrono>
 
 #include "cli/aim.h"
@@ -11,8 +13,18 @@
 namespace litmus {
 namespace {
 
-// A run waits for its judges; what takes longer is left unjudged, and said so.
+using Clock = std::chrono::steady_clock;
+
+// A run waits for its judges; what takes longer is not run, and said so.
 constexpr auto kPatience = std::chrono::seconds(10);
+
+Judgement decided(Judgement judgement, const Test& test) {
+  if (judgement.cut_short) {
+    throw Error(fmt::format("judging {} takes more than 10 s", test.name),
+                "litmus check --time may give it longer");
+  }
+  return judgement;
+}
 
 }  // namespace
 
@@ -29,16 +41,14 @@ RunJudges::RunJudges() {
 }
 
 Judges RunJudges::judge(const Test& test, const std::atomic<bool>& stop, int unroll) const {
-  const auto deadline = std::chrono::steady_clock::now() + kPatience;
-  const JudgeOptions options{.unroll = unroll, .expired = [deadline, &stop] {
+  const JudgeOptions options{.unroll = unroll,
+                             .expired = [&stop, deadline = Clock::now() + kPatience] {
                                return stop.load(std::memory_order_relaxed) ||
-                                      std::chrono::steady_clock::now() > deadline;
+                                      Clock::now() > deadline;
                              }};
   Judges judges{.judgements = {}, .language = language_, .hardware = hardware_};
   for (const Checker& checker : checkers_) {
-    judges.judgements.push_back(checker.judge(test, options));
-    if (judges.judgements.back().cut_short)
-      throw Error("the search takes too long", "try a smaller --unroll, or give it more time");
+    judges.judgements.push_back(decided(checker.judge(test, options), test));
     judges.judgements.back().model = checker.model().name;
   }
   return judges;
@@ -46,8 +56,8 @@ Judges RunJudges::judge(const Test& test, const std::atomic<bool>& stop, int unr
 
 void RunJudges::aim(Plan& plan, const Test& test, const Judges& judges, std::size_t cpus) const {
   // Less than what it saves.
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(300);
-  const auto expired = [deadline] { return std::chrono::steady_clock::now() > deadline; };
+  const auto deadline = Clock::now() + std::chrono::milliseconds(300);
+  const auto expired = [deadline] { return Clock::now() > deadline; };
   const Judge hardware = [&](const Test& played) {
     return checkers_[hardware_].judge(played, {.expired = expired});
   };
@@ -57,8 +67,10 @@ void RunJudges::aim(Plan& plan, const Test& test, const Judges& judges, std::siz
 }
 
 std::vector<Mutant> RunJudges::mutants_of(const Test& test) const {
+  const auto deadline = Clock::now() + kPatience;
+  const JudgeOptions options{.expired = [deadline] { return Clock::now() > deadline; }};
   return mutants(test, [&](const Test& asked) {
-    return judge_variant(checkers_[hardware_], asked, {});
+    return decided(judge_variant(checkers_[hardware_], asked, options), asked);
   });
 }
 
