@@ -24,6 +24,7 @@
 #include "cli/usage.h"
 #include "harness/duration.h"
 #include "harness/error.h"
+#include "harness/figures.h"
 #include "lang/effects.h"
 #include "model/judge.h"
 #include "report/check_json.h"
@@ -213,6 +214,7 @@ int check(const CheckOptions& options, const Style& style) {
 
   if (people && !options.outcomes && !kept.empty())
     fmt::print("{}\n", to_string(verdict_table(kept), style));
+  if (people && failed > 0) fmt::print("{} could not be judged\n", counted(failed, "test"));
   if (!kept.empty()) {
     fmt::print(people ? stdout : stderr, "{}",
                people ? folded(verdict_summary(kept, options.unroll, style), style)

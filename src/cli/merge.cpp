@@ -80,6 +80,7 @@ class WholeFile {
 
 int run_merge(const MergeOptions& options) {
   Merge merge;
+  if (!options.out.empty()) refuse_another_file(options.out);
   WholeFile out(options.out);
   for (const std::string& path : options.files) {
     read_results(path, [&](const RunLine& line, const Place& place) {

@@ -14,7 +14,8 @@ namespace litmus {
 namespace {
 
 bool is_executable_file(const std::string& path) {
-  return std::filesystem::is_regular_file(path) && access(path.c_str(), X_OK) == 0;
+  std::error_code ignored;  // of a folder that others may look into, and we may not
+  return std::filesystem::is_regular_file(path, ignored) && access(path.c_str(), X_OK) == 0;
 }
 
 }  // namespace

@@ -110,6 +110,14 @@ TEST_F(ResultsCommands, AFullDiskLosesNothing) {
   EXPECT_THAT(read("err"), HasSubstr("can not write no/such/folder.jsonl"));
 }
 
+TEST_F(ResultsCommands, AMergeWritesOverNoFileOfSomebodyElses) {
+  write("1.jsonl", header("1") + record("SB"));
+  write("notes.txt", "of years\n");
+  EXPECT_EQ(litmus("merge 1.jsonl -o notes.txt"), 2);
+  EXPECT_EQ(read("notes.txt"), "of years\n");
+  EXPECT_EQ(litmus("merge 1.jsonl -o 1.jsonl"), 0);
+}
+
 TEST_F(ResultsCommands, AnErrorLeavesNoPartBehind) {
   write("1.jsonl", header("1") + record("SB") + "nonsense\n");
   EXPECT_EQ(litmus("merge 1.jsonl -o all.jsonl"), 2);
@@ -189,6 +197,19 @@ TEST_F(ResultsCommands, ARunWritesOverNoFileOfSomebodyElses) {
     EXPECT_EQ(litmus(fmt::format("run @./none.list --out {}", name)), 2) << "there is no such list";
     EXPECT_THAT(read("err"), HasSubstr("none.list")) << name;
   }
+}
+
+// A slip in the words of a run must not cost the results of the last one.
+TEST_F(ResultsCommands, ARunThatComesToNothingLeavesOldResults) {
+  const std::string old = header("1") + record("SB");
+  write("old.jsonl", old);
+  EXPECT_EQ(litmus("run @clasic --out old.jsonl"), 2);
+  EXPECT_EQ(litmus("run nosuch --out old.jsonl"), 2);
+  EXPECT_EQ(litmus("run SB --cpus 9999 --out old.jsonl"), 2);
+  EXPECT_EQ(litmus("run SB --shard 2/2 --out old.jsonl"), 4);
+  EXPECT_EQ(read("old.jsonl"), old);
+  EXPECT_EQ(litmus("run nosuch --out new.jsonl"), 2);
+  EXPECT_FALSE(fs::exists(folder_ / "new.jsonl"));
 }
 
 TEST_F(ResultsCommands, HostileTextStaysText) {

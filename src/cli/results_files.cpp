@@ -4,16 +4,19 @@
 #include <fmt/core.h>
 
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
 #include "cli/usage.h"
 #include "lang/parse.h"
 #include "report/log_reader.h"
+#include "report/style.h"
 
 namespace litmus {
 namespace {
 
+constexpr std::string_view kOurBeginning = R"({"litmus":)";  // of every header
 constexpr std::size_t kMaxLine = std::size_t{64} << 20;  // a line beyond this is no record of ours
 
 // The lines of a file, each with whether it ended.
@@ -84,6 +87,18 @@ void read_log_lines(LinesOf& lines, const std::string& first, const std::string&
 }
 
 }  // namespace
+
+void refuse_another_file(const std::string& path) {
+  if (!std::filesystem::is_regular_file(path)) return;
+  std::ifstream file(path, std::ios::binary);
+  std::string begin(60, '\0');
+  file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  begin.resize(static_cast<std::size_t>(file.gcount()));
+  if (begin.empty() || begin.starts_with(kOurBeginning)) return;
+  throw Error(fmt::format("{} is there already, and no results file: it begins with '{}'", path,
+                          shortened(printable(begin.substr(0, begin.find('\n'))), 40)),
+              "give --out another name, or remove the file");
+}
 
 void read_results(const std::string& path,
                   const std::function<void(const RunLine&, const Place&)>& take) {

@@ -16,6 +16,10 @@ namespace litmus {
 void read_results(const std::string& path,
                   const std::function<void(const RunLine&, const Place&)>& take);
 
+// A new file may take the place of old results. What somebody else wrote is not lost without a
+// word. Throws Error.
+void refuse_another_file(const std::string& path);
+
 // All that one file says, a results file or another tool's log, as one side of a comparison.
 Side read_side(const std::string& path);
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <set>
@@ -32,6 +33,7 @@
 #include "cli/run_options.h"
 #include "cli/version.h"
 #include "harness/error.h"
+#include "harness/figures.h"
 #include "harness/topology.h"
 #include "report/claims.h"
 #include "report/environment_table.h"
@@ -93,11 +95,11 @@ class Session {
 
   int run() {
     programs_.emplace(pointers(), options_.compiler, options_.flags, stop_);
-    const std::string line = to_json(run_header(options_, judges_.names()));
-    log_.header(line);
-    if (others_) others_->take(read_run_line(line, {}), {});
     if (tests_.empty() && list_.failed() == 0) fmt::print(stderr, "{}\n", why_nothing_runs());
     look_around();
+    const std::string line = to_json(run_header(options_, judges_.names()));
+    log_.header(line, !tests_.empty());
+    if (others_) others_->take(read_run_line(line, {}), {});
     for (std::size_t i = 0; i < tests_.size() && !stop_; ++i) run_one(i);
     progress_.clear();
     if (others_) others_->end();
@@ -138,10 +140,14 @@ class Session {
 
   // --- one test
 
+  double seconds_left() const {
+    return budget_ <= 0 ? std::numeric_limits<double>::infinity() : budget_ - seconds_since(begin_);
+  }
+
   // Seconds for this test: its own budget, and its share of what is left of the whole run's.
   double seconds_for(std::size_t i) const {
     if (budget_ <= 0) return options_.plan.seconds;
-    const double left = budget_ - seconds_since(begin_);
+    const double left = seconds_left();
     const double share = left / static_cast<double>(tests_.size() - i);
     return options_.time_given ? std::min(options_.plan.seconds, left) : share;
   }
@@ -159,7 +165,7 @@ class Session {
     Launch launch;
     std::optional<Judges> judges;
     try {
-      judges = judges_.judge(test, stop_);
+      judges = judges_.judge(test, stop_, seconds_left());
       if (plan.environments.empty()) aim(plan, i, *judges);
       launch = programs_->launch_of(i);
     } catch (const CanNotRun&) {
@@ -232,7 +238,7 @@ class Session {
     // A loop may have turned more often than the models looked: then they look further.
     for (int unroll = 4; result.judged.undecided && unroll <= 16 && !stop_; unroll *= 2) {
       try {
-        further = judges_.judge(tests_[i], stop_, unroll);
+        further = judges_.judge(tests_[i], stop_, seconds_left(), unroll);
       } catch (const Error&) {
         break;
       }
@@ -310,10 +316,14 @@ class Session {
     if (people_ && !claims_.empty() && !options_.details) fmt::print("{}", claims_.summary());
     const std::vector<Verdict>& verdicts = end_.verdicts();
     if (people_ && verdicts.size() > 1)
-      fmt::print("{}", run_summary(verdicts, end_.instances(), seconds_since(begin_), style_));
+      fmt::print("{}", run_summary(verdicts, end_.broken(), end_.instances(), seconds_since(begin_),
+                                   style_));
     if (stop_ && people_ && tests_.size() > 1)
       fmt::print(stderr, "interrupted: {} of {} tests were run\n", verdicts.size(), tests_.size());
-    return end_.exit_code(stop_, list_.failed());
+    if (log_.failed_before() > 0)
+      fmt::print(stderr, "note: {} in {} failed before; litmus report shows them\n",
+                 counted(log_.failed_before(), "test"), options_.out);
+    return end_.exit_code(stop_, list_.failed(), log_.failed_before() > 0);
   }
 
   const RunOptions& options_;

@@ -194,6 +194,19 @@ TEST_F(RunCommand, WritesAndResumes) {
   EXPECT_THAT(nothing.output, HasSubstr("has a line for every test"));
 }
 
+// Whoever goes on with a run asks what the whole of it came to.
+TEST_F(RunCommand, AResumedRunKnowsWhatFailedBefore) {
+  const std::string claim =
+      file("claim.litmus", "C claim\n{ }\nP0 (atomic_int* x) { *x = 1; }\n~exists (x=1)\n");
+  const std::string log = path("log.jsonl");
+  const Finished first = litmus({"run", claim, "--time", "0.05", "--out", log});
+  EXPECT_EQ(first.status, 1) << first.output;
+  const Finished resumed = litmus({"run", claim, "SB", "--time", "0.05", "--out", log, "--resume"});
+  EXPECT_EQ(resumed.status, 1) << resumed.output;
+  EXPECT_THAT(resumed.output, HasSubstr("1 test in " + log + " failed before"));
+  EXPECT_EQ(litmus({"run", claim, "SB", "--out", log, "--resume"}).status, 1);
+}
+
 TEST_F(RunCommand, ResumesWhatItWroteOnly) {
   for (const char* text : {"nonsense\n", "[]\n", "{\"test\":7}\n"}) {
     const Finished finished = litmus({"run", "SB", "--out", file("log", text), "--resume"});

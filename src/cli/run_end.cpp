@@ -9,7 +9,7 @@ namespace litmus {
 
 void RunEnd::take(const RunResult& result, bool built_in) {
   verdicts_.push_back(result.verdict);
-  broken_ |= result.judged.condition_broken && result.verdict != Verdict::Undefined;
+  broken_ += result.judged.condition_broken && result.verdict != Verdict::Undefined ? 1u : 0u;
   const bool ended_badly = result.verdict == Verdict::Crash || result.verdict == Verdict::Hang;
   (built_in ? ours_ended_badly_ : theirs_ended_badly_) |= ended_badly;
   // What hangs was played too, though it came to no end.
@@ -22,8 +22,9 @@ bool RunEnd::has(Verdict verdict) const {
   return std::ranges::find(verdicts_, verdict) != verdicts_.end();
 }
 
-int RunEnd::exit_code(bool interrupted, std::size_t failed) const {
-  if (has(Verdict::Finding) || has(Verdict::Compiler) || broken_ || theirs_ended_badly_)
+int RunEnd::exit_code(bool interrupted, std::size_t failed, bool failed_before) const {
+  if (has(Verdict::Finding) || has(Verdict::Compiler) || broken_ > 0 || theirs_ended_badly_ ||
+      failed_before)
     return kFinding;
   if (interrupted) return kInterrupted;
   if (failed > 0) return kBadInput;

@@ -18,9 +18,12 @@ class RunEnd {
 
   const std::vector<Verdict>& verdicts() const { return verdicts_; }
   std::uint64_t instances() const { return instances_; }
+  // Tests whose own claim has a counterexample.
+  std::size_t broken() const { return broken_; }
 
-  // `failed`: tests that could not be read.
-  int exit_code(bool interrupted, std::size_t failed) const;
+  // `failed`: tests that could not be read. `failed_before`: the file that a run goes on with holds
+  // what such a run ends badly for.
+  int exit_code(bool interrupted, std::size_t failed, bool failed_before) const;
 
  private:
   bool has(Verdict verdict) const;
@@ -28,7 +31,8 @@ class RunEnd {
   std::vector<Verdict> verdicts_;
   std::size_t played_ = 0;
   std::uint64_t instances_ = 0;
-  bool broken_ = false, ours_ended_badly_ = false, theirs_ended_badly_ = false;
+  std::size_t broken_ = 0;
+  bool ours_ended_badly_ = false, theirs_ended_badly_ = false;
 };
 
 }  // namespace litmus

@@ -90,6 +90,21 @@ TEST_F(RunFaults, AnInterruptEndsAJudgement) {
   EXPECT_EQ(whole_lines(path("log")), 1);
 }
 
+TEST_F(RunFaults, TwoRunsDoNotWriteOneFile) {
+  const std::string log = path("log");
+  AtWork run({"run", "SB", "--time", "1h", "--out", log});
+  ASSERT_TRUE(wait_until([&] { return has_text(log); }));
+  const std::string before = text_of(log);
+  for (const char* how : {"--time=0.05", "--resume"}) {
+    const Finished second = litmus({"run", "MP", how, "--out", log});
+    EXPECT_EQ(second.status, 3) << second.output;
+    EXPECT_THAT(second.output, HasSubstr("another litmus run is writing " + log));
+  }
+  EXPECT_THAT(text_of(log), testing::StartsWith(before));
+  run.signal(SIGINT);
+  EXPECT_EQ(run.status(), 130);
+}
+
 TEST_F(RunFaults, AKilledRunTakesItsChildAlong) {
   AtWork run({"run", "SB", "--time", "1h", "--out", path("log")});
   ASSERT_TRUE(wait_until([&] { return has_text(path("log")) && !run.children().empty(); }));

@@ -3,24 +3,32 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "cli/aim.h"
 #include "cli/models.h"
 #include "cli/variants.h"
 #include "harness/error.h"
+#include "harness/figures.h"
 
 namespace litmus {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// A run waits for its judges; what takes longer is not run, and said so.
-constexpr auto kPatience = std::chrono::seconds(10);
+using Seconds = std::chrono::duration<double>;
 
-Judgement decided(Judgement judgement, const Test& test) {
+// A run waits for its judges; what takes longer is not run, and said so.
+constexpr double kPatience = 10;
+
+Clock::time_point after(double seconds) {
+  return Clock::now() + std::chrono::duration_cast<Clock::duration>(Seconds(seconds));
+}
+
+Judgement decided(Judgement judgement, const Test& test, double patience = kPatience) {
   if (judgement.cut_short) {
-    throw Error(fmt::format("judging {} takes more than 10 s", test.name),
+    throw Error(fmt::format("judging {} takes more than {}", test.name, duration(patience)),
                 "litmus check --time may give it longer");
   }
   return judgement;
@@ -40,15 +48,16 @@ RunJudges::RunJudges() {
   CHECK(checkers_[hardware_].model().name == host_model());
 }
 
-Judges RunJudges::judge(const Test& test, const std::atomic<bool>& stop, int unroll) const {
-  const JudgeOptions options{.unroll = unroll,
-                             .expired = [&stop, deadline = Clock::now() + kPatience] {
+Judges RunJudges::judge(const Test& test, const std::atomic<bool>& stop, double seconds,
+                        int unroll) const {
+  const double patience = std::min(seconds, kPatience);
+  const JudgeOptions options{.unroll = unroll, .expired = [&stop, deadline = after(patience)] {
                                return stop.load(std::memory_order_relaxed) ||
                                       Clock::now() > deadline;
                              }};
   Judges judges{.judgements = {}, .language = language_, .hardware = hardware_};
   for (const Checker& checker : checkers_) {
-    judges.judgements.push_back(decided(checker.judge(test, options), test));
+    judges.judgements.push_back(decided(checker.judge(test, options), test, patience));
     judges.judgements.back().model = checker.model().name;
   }
   return judges;
@@ -56,7 +65,7 @@ Judges RunJudges::judge(const Test& test, const std::atomic<bool>& stop, int unr
 
 void RunJudges::aim(Plan& plan, const Test& test, const Judges& judges, std::size_t cpus) const {
   // Less than what it saves.
-  const auto deadline = Clock::now() + std::chrono::milliseconds(300);
+  const auto deadline = after(0.3);
   const auto expired = [deadline] { return Clock::now() > deadline; };
   const Judge hardware = [&](const Test& played) {
     return checkers_[hardware_].judge(played, {.expired = expired});
@@ -67,7 +76,7 @@ void RunJudges::aim(Plan& plan, const Test& test, const Judges& judges, std::siz
 }
 
 std::vector<Mutant> RunJudges::mutants_of(const Test& test) const {
-  const auto deadline = Clock::now() + kPatience;
+  const auto deadline = after(kPatience);
   const JudgeOptions options{.expired = [deadline] { return Clock::now() > deadline; }};
   return mutants(test, [&](const Test& asked) {
     return decided(judge_variant(checkers_[hardware_], asked, options), asked);

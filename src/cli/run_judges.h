@@ -17,9 +17,9 @@ class RunJudges {
  public:
   RunJudges();
 
-  // Throws Error if a model can not say (too many events, no answer in time, or before `stop` is
-  // set).
-  Judges judge(const Test& test, const std::atomic<bool>& stop,
+  // Throws Error if a model can not say: too many events, no answer before `stop` is set, in so
+  // many seconds, or in ten.
+  Judges judge(const Test& test, const std::atomic<bool>& stop, double seconds,
                int unroll = JudgeOptions().unroll) const;
 
   // Makes the plan a search for what these judgements of the test let it show here (aim.h).

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -12,27 +13,11 @@
 #include <fstream>
 #include <string_view>
 
-#include "cli/can_not_run.h"
+#include "cli/results_files.h"
 #include "report/record.h"
-#include "report/style.h"
 
 namespace litmus {
 namespace {
-
-constexpr std::string_view kOurBeginning = R"({"litmus":)";  // of every header
-
-// A new run may take the place of an old one. What somebody else wrote is not lost without a word.
-void refuse_another_file(const std::string& path) {
-  if (!std::filesystem::is_regular_file(path)) return;
-  std::ifstream file(path, std::ios::binary);
-  std::string begin(60, '\0');
-  file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
-  begin.resize(static_cast<std::size_t>(file.gcount()));
-  if (begin.empty() || begin.starts_with(kOurBeginning)) return;
-  throw Error(fmt::format("{} is there already, and no results file: it begins with '{}'", path,
-                          shortened(printable(begin.substr(0, begin.find('\n'))), 40)),
-              "give --out another name, or remove the file");
-}
 
 RunLine line_of_log(std::string_view text, const std::string& path) {
   try {
@@ -47,17 +32,25 @@ RunLine line_of_log(std::string_view text, const std::string& path) {
 RunLog::RunLog(std::string path, bool resume, bool to_output)
     : path_(std::move(path)), to_output_(to_output) {
   if (path_.empty()) return;
-  if (resume) {
-    read_what_is_there();
-  } else {
-    refuse_another_file(path_);
+  if (!resume) refuse_another_file(path_);
+  was_there_ = std::filesystem::exists(path_);
+  file_ = open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_APPEND, 0666);
+  if (file_ < 0) throw can_not_write();
+  if (flock(file_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+    throw CanNotRun(fmt::format("another litmus run is writing {}", path_),
+                    "give --out another name; litmus merge puts results together");
   }
-  file_ = open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | (resume ? O_APPEND : O_TRUNC), 0666);
-  if (file_ < 0) throw CanNotRun(fmt::format("can not write {}: {}", path_, std::strerror(errno)));
+  if (resume) read_what_is_there();
 }
 
 RunLog::~RunLog() {
-  if (file_ >= 0) close(file_);
+  if (file_ < 0) return;
+  if (!began_ && !was_there_) unlink(path_.c_str());
+  close(file_);
+}
+
+CanNotRun RunLog::can_not_write() const {
+  return CanNotRun(fmt::format("can not write {}: {}", path_, std::strerror(errno)));
 }
 
 // A line that an accident cut short is cut off, so that what follows begins a line of its own.
@@ -68,16 +61,23 @@ void RunLog::read_what_is_there() {
     const RunLine line = line_of_log(text, path_);
     const auto* record = std::get_if<Record>(&line);
     has_header_ |= record == nullptr;
-    if (record != nullptr && !record->partial && !record->stopped)
-      done_.emplace(record->test, record->hash);
+    if (record == nullptr || record->partial) continue;
+    failed_before_ += fails(*record) ? 1u : 0u;
+    if (!record->stopped) done_.emplace(record->test, record->hash);
   }
   if (file.is_open() && truncate(path_.c_str(), static_cast<off_t>(whole)) != 0)
-    throw CanNotRun(fmt::format("can not write {}: {}", path_, std::strerror(errno)));
+    throw can_not_write();
+  resumes_ = true;
 }
 
-void RunLog::header(const std::string& line) {
+// A run that comes to nothing (a name that nobody knows, no such CPU) leaves old results as they
+// are.
+void RunLog::header(const std::string& line, bool more_follows) {
   if (to_output_) fmt::print("{}\n", line);
-  if (file_ >= 0 && !has_header_) append(line);
+  if (file_ < 0 || !more_follows) return;
+  if (!resumes_ && ftruncate(file_, 0) != 0 && errno != EINVAL) throw can_not_write();
+  began_ = true;
+  if (!has_header_) append(line);
 }
 
 void RunLog::write(const std::string& line) {
@@ -85,7 +85,7 @@ void RunLog::write(const std::string& line) {
     fmt::print("{}\n", line);
     std::fflush(stdout);
   }
-  if (file_ >= 0) append(line);
+  write_partial(line);
 }
 
 void RunLog::write_partial(const std::string& line) {

@@ -12,37 +12,46 @@
 #include <string>
 #include <utility>
 
+#include "cli/can_not_run.h"
 #include "lang/test.h"
 
 namespace litmus {
 
 class RunLog {
  public:
-  // `path` may be empty: no file. Throws CanNotRun if it can not be written, and Error if what is
-  // there is not ours to write over.
+  // `path` may be empty: no file. Throws CanNotRun if it can not be written or another run writes
+  // it, and Error if what is there is not ours to write over.
   RunLog(std::string path, bool resume, bool to_output);
   ~RunLog();
   RunLog(const RunLog&) = delete;
   RunLog& operator=(const RunLog&) = delete;
 
-  // Written first, unless the file has one already.
-  void header(const std::string& line);
+  // Written first, unless the file has one already. What was there before goes now, if there will
+  // be more than this line.
+  void header(const std::string& line, bool more_follows);
   void write(const std::string& line);
   // Of a test that is still running, for the file alone.
   void write_partial(const std::string& line);
 
   // The file has an answer for this test.
   bool has(const Test& test) const { return done_.count({test.name, test.hash}) > 0; }
+  // How many of the file's answers a run ends badly for.
+  std::size_t failed_before() const { return failed_before_; }
 
  private:
   void read_what_is_there();
+  CanNotRun can_not_write() const;
   void append(const std::string& line);
 
   std::string path_;
   bool to_output_;
   int file_ = -1;
+  bool was_there_ = false;
+  bool resumes_ = false;
   bool has_header_ = false;
+  bool began_ = false;
   std::set<std::pair<std::string, std::string>> done_;  // name and hash
+  std::size_t failed_before_ = 0;
 };
 
 }  // namespace litmus

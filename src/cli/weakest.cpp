@@ -151,7 +151,8 @@ void print_weakest(const Weakest& found, const Test& test, const WeakestCommand&
     fmt::print("{}: plain accesses race whatever the orders are:\n{}", nothing,
                races_of(found.races));
   } else if (found.complete) {
-    fmt::print("{} under {}: not even seq_cst everywhere{}\n", nothing, command.model,
+    fmt::print("{} under {}: not even seq_cst {}{}\n", nothing, command.model,
+               command.keep.empty() ? "everywhere" : "beside what is kept",
                command.fences ? " and fences between" : "; --fences tries fences, too");
   }
   if (!found.complete)

@@ -29,6 +29,7 @@ struct Judgement {
   std::vector<std::string> flags;        // that the model's text raises, other than for races
   bool bounded = false;                  // rests on the loop bound
   bool cut_short = false;                // time was up: there may be more outcomes, and races
+  bool nothing_ends = false;             // no execution comes to an end, or passes the filter
 
   // True if what is not among the outcomes may still be allowed.
   bool open() const { return bounded || cut_short; }

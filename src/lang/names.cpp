@@ -1,10 +1,10 @@
 // How the init block and the condition name things: x, [x], v[1], 0:r0, P0:r0.
 //
 // Tested by parse_test.cpp and the malformed tests (malformed/init-*, condition-*).
-#include <algorithm>
 #include <array>
 
 #include "lang/parser.h"
+#include "lang/same.h"
 
 namespace litmus {
 
@@ -33,8 +33,8 @@ const Token& parse_new_name(Parser& parser, std::string_view what, std::string_v
       "false", "NULL", "nullptr", "std",   "sizeof", "void",  "static_cast", "atomic"};
   const Token& name = parser.peek();
   if (!name.is_word()) parser.fail_expected(what, hint);
-  const bool reserved = std::ranges::find(kReserved, name.text) != kReserved.end() ||
-                        name.text.starts_with("memory_order") || type_begins(parser);
+  const bool reserved =
+      among(kReserved, name.text) || name.text.starts_with("memory_order") || type_begins(parser);
   if (reserved)
     parser.fail_expected(what, shown(name) + " means something else here: take another name");
   return parser.next();

@@ -446,6 +446,23 @@ TEST(Parse, Warnings) {
             "int r = atomic_load_explicit(x, memory_order_acquire);");
 }
 
+TEST(Parse, VolatileIsReadWithOneWarning) {
+  std::vector<Warning> found;
+  const litmus::Test test = parse_test(
+      "C volatile\n{ }\nP0 (volatile int* x, volatile int* y) { *x = 1; *y = 1; }\n"
+      "P1 (volatile atomic_int* z) { *z = 1; }\nexists (x=1)\n",
+      "volatile.litmus", &found);
+  EXPECT_FALSE(test.locations[0].type.atomic);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_THAT(found[0].message, HasSubstr("'volatile' is read and says nothing"));
+  EXPECT_EQ(found[0].place.line, 3);
+}
+
+TEST(Parse, AByteOrderMarkIsNoPartOfTheTest) {
+  const std::string text = "C marked\n{ }\nP0 (atomic_int* x) { *x = 1; }\nexists (x=1)\n";
+  EXPECT_EQ(parse_test("\xef\xbb\xbf" + text, "marked"), parse_test(text, "marked"));
+}
+
 TEST(Parse, PlacesPointIntoTheText) {
   const litmus::Test test = read("  *d = 1;\n  x->store(2);");
   const std::vector<Statement>& body = test.threads[0].body;

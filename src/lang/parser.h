@@ -53,6 +53,7 @@ struct Parser {
 
   Test test;
   HashText hash_text;
+  bool volatile_was_named = false;  // and warned of
 
   // Of the thread being read.
   int thread = -1;

@@ -8,6 +8,7 @@
 // Tested by parse_test.cpp.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "lang/nearest.h"
 #include "lang/parser.h"
@@ -239,6 +240,11 @@ TypeName parse_base_type(Parser& parser) {
   name.at = begin;
   if (!qualifier.empty()) {
     const bool leads = qualifier == "volatile" && !name.type.atomic;
+    if (leads && !std::exchange(parser.volatile_was_named, true)) {
+      parser.warn(begin,
+                  "'volatile' is read and says nothing: these are plain accesses, which a compiler "
+                  "may leave out; write atomic_int and memory_order_relaxed for what it must keep");
+    }
     name.spelling =
         leads ? "volatile " + name.spelling : name.spelling + " " + std::string(qualifier);
   }

@@ -263,6 +263,16 @@ exists ([x]=2)
   EXPECT_THAT(judged(text, kRaces).races, IsEmpty());
 }
 
+// "never" is true of what does not happen at all, and says so.
+TEST(Judge, WhatNeverEnds) {
+  const std::string waits = "C waits\n{}\nP0 (atomic_int* x) { while (*x == 0) { } }\n";
+  const Judgement endless = judged(waits + "exists ([x]=1)\n", kSc);
+  EXPECT_TRUE(endless.nothing_ends);
+  EXPECT_EQ(endless.holds, Frequency::Never);
+  const std::string helped = waits + "P1 (atomic_int* x) { *x = 1; }\nexists ([x]=1)\n";
+  EXPECT_FALSE(judged(helped, kSc).nothing_ends);
+}
+
 TEST(Judge, RacesNameBothAccesses) {
   const std::string text = R"(C race
 {}

@@ -77,6 +77,15 @@ TEST(Checked, MarksWhatRestsOnALoopBound) {
             "~ for loops of at most 2 iterations\n1 test, 2 verdicts as expected.\n");
 }
 
+TEST(Checked, SaysThatNothingEnds) {
+  Checked checked = store_buffering();
+  checked.judgements.pop_back();
+  checked.judgements[1].nothing_ends = true;
+  EXPECT_EQ(verdict_summary({checked}, 2, {}),
+            "SB: no execution comes to an end, or passes the filter\n"
+            "1 test, 2 verdicts as expected.\n");
+}
+
 // What was not found in time is neither as expected nor otherwise.
 TEST(Checked, SaysWhereTheSearchWasCutShort) {
   Checked checked = store_buffering();

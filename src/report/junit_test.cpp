@@ -30,5 +30,14 @@ TEST(Junit, ACaseForEachTest) {
             "  </testcase>\n</testsuite>\n");
 }
 
+// A run exits with 1 for it, and its readers look for the reason here.
+TEST(Junit, ABrokenConditionFails) {
+  Record record{.test = "claim", .verdict = "ok", .condition_broken = true};
+  EXPECT_NE(to_junit({record}).find("<failure message=\"its condition is broken\""),
+            std::string::npos);
+  record.verdict = "undefined";
+  EXPECT_NE(to_junit({record}).find("failures=\"0\""), std::string::npos);
+}
+
 }  // namespace
 }  // namespace litmus

@@ -195,6 +195,7 @@ Record record_of(const std::shared_ptr<const Json>& json, const Place& place) {
                 .searched = fields.flag("searched"),
                 .partial = fields.flag("partial"),
                 .stopped = fields.text("end") == "stopped",
+                .condition_broken = fields.flag("condition_broken"),
                 .outcomes = outcomes_of(fields.list("outcomes"), place),
                 .unseen = outcomes_of(fields.list("unseen"), place),
                 .environments = {},
@@ -227,6 +228,12 @@ std::size_t bytes_of_character(std::string_view text) {
 }
 
 }  // namespace
+
+bool fails(const Record& record) {
+  const bool ended_badly = record.verdict == "crash" || record.verdict == "hang";
+  const bool claim_broken = record.condition_broken && record.verdict != "undefined";
+  return record.verdict == "finding" || record.verdict == "compiler" || ended_badly || claim_broken;
+}
 
 std::string to_string(const NamedRow& row) {
   std::string text;

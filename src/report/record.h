@@ -64,12 +64,16 @@ struct Record {
   bool searched = false;                  // the run moved to where wanted rows showed
   bool partial = false;                   // of a run that went on; a later record replaces it
   bool stopped = false;                   // by whoever ran it, before its time was over
+  bool condition_broken = false;          // a claim (~exists, forall) has a counterexample
   std::vector<RecordedOutcome> outcomes;  // seen
   std::vector<RecordedOutcome> unseen;    // allowed by a model, and not seen
   std::vector<std::string> environments;  // in the order they were tried
   std::vector<RecordedBlock> blocks;      // in the order of time; none if the writer kept none
   std::shared_ptr<const Json> line;
 };
+
+// A run that holds it exits with 1: a finding, a crash or hang, a claim with a counterexample.
+bool fails(const Record& record);
 
 // Throws Error where the line is neither; `place` is for the message.
 using RunLine = std::variant<RunOrigin, Record>;

@@ -206,8 +206,10 @@ TEST(RunTable, Lines) {
             "test        seen          rate  instances  verdict\n"
             "SB        57.0 k          57 %      100 k  ok\n"
             "SB         never       < 3e-06     1.00 M  ok\n");
-  EXPECT_EQ(run_summary({Verdict::Ok, Verdict::Finding, Verdict::Ok}, 1'160'000, 3.5, {}),
+  EXPECT_EQ(run_summary({Verdict::Ok, Verdict::Finding, Verdict::Ok}, 0, 1'160'000, 3.5, {}),
             "3 tests, 1.16 M instances in 3.50 s: 2 ok, 1 finding\n");
+  EXPECT_EQ(run_summary({Verdict::Ok, Verdict::Ok}, 1, 1'000, 3.5, {}),
+            "2 tests, 1.00 k instances in 3.50 s: 2 ok, 1 broken condition\n");
 }
 
 TEST(RunResult, NeverSaysWhatItRestsOn) {

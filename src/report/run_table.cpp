@@ -285,8 +285,8 @@ std::string run_line(const RunResult& result, std::size_t names, const Style& st
   return line + painted(result.verdict, style) + paint(note, Ink::Bad, style) + '\n';
 }
 
-std::string run_summary(const std::vector<Verdict>& verdicts, std::uint64_t instances,
-                        double seconds, const Style& style) {
+std::string run_summary(const std::vector<Verdict>& verdicts, std::size_t broken,
+                        std::uint64_t instances, double seconds, const Style& style) {
   std::map<Verdict, std::size_t> counts;
   for (Verdict verdict : verdicts) ++counts[verdict];
   std::string text = fmt::format("{}, {} instances in {}:", counted(verdicts.size(), "test"),
@@ -296,6 +296,7 @@ std::string run_summary(const std::vector<Verdict>& verdicts, std::uint64_t inst
     text += fmt::format("{}{} {}", separator, count, painted(verdict, style));
     separator = ", ";
   }
+  if (broken > 0) text += separator + paint(counted(broken, "broken condition"), Ink::Bad, style);
   return text + '\n';
 }
 

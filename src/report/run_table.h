@@ -36,9 +36,10 @@ std::string run_block(const RunResult& result, const Style& style);
 std::string run_titles(std::size_t names, const Style& style);
 std::string run_line(const RunResult& result, std::size_t names, const Style& style);
 
-// What stands below many lines: how many tests, of which verdicts, and how much that rests on.
-std::string run_summary(const std::vector<Verdict>& verdicts, std::uint64_t instances,
-                        double seconds, const Style& style);
+// What stands below many lines: how many tests, of which verdicts, `broken` of them with a claim of
+// their own that does not hold, and how much that rests on.
+std::string run_summary(const std::vector<Verdict>& verdicts, std::size_t broken,
+                        std::uint64_t instances, double seconds, const Style& style);
 
 // Everything needed to see an outcome again: for each finding, its environment and a command line;
 // where there is none, for the harm that a stress test is there to show. `asked` are the words that

@@ -77,6 +77,11 @@ struct Witnesses {
   }
 };
 
+// What ended badly validates nothing.
+bool is_validated(const Record& record, const Witnesses& witnesses, const Question& question) {
+  return record.verdict != "crash" && record.verdict != "hang" && witnesses.ok(question);
+}
+
 std::string hash_line(const Record& record) {
   return record.hash.empty() ? "" : fmt::format("Hash={}\n", printable(record.hash));
 }
@@ -102,7 +107,7 @@ std::string to_runner_log(const Record& record) {
                                     : outcome.interesting || outcome.verdict != "ok";
     log += fmt::format("{:<6}{}>{}\n", outcome.count, star ? '*' : ':', state(outcome.values));
   }
-  const bool ok = witnesses.ok(question);
+  const bool ok = is_validated(record, witnesses, question);
   log += fmt::format("{}\n\nWitnesses\nPositive: {}, Negative: {}\n", ok ? "Ok" : "No",
                      witnesses.positive(question), witnesses.negative(question));
   log += fmt::format("Condition {} is {}validated\n", question.condition, ok ? "" : "NOT ");
@@ -119,8 +124,8 @@ std::string to_state_log(const Record& record) {
     log += state(outcome.values) + "\n";
   }
   log += fmt::format("{}\nWitnesses\nPositive: {} Negative: {}\n",
-                     witnesses.ok(question) ? "Ok" : "No", witnesses.positive(question),
-                     witnesses.negative(question));
+                     is_validated(record, witnesses, question) ? "Ok" : "No",
+                     witnesses.positive(question), witnesses.negative(question));
   if (record.race) log += "Flag race\n";
   log += fmt::format("Condition {}\n", question.condition);
   return log + last_lines(record, witnesses) + hash_line(record) + "\n";

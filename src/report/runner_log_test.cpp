@@ -65,6 +65,16 @@ TEST(RunnerLog, WhatAStressTestForbidsIsNotOk) {
   EXPECT_NE(to_state_log(record).find("\nNo\nWitnesses\nPositive: 1 Negative: 1\n"), log.npos);
 }
 
+TEST(RunnerLog, ACrashValidatesNothing) {
+  for (const char* verdict : {"crash", "hang"}) {
+    const Record record{.test = "gone", .verdict = verdict, .condition = "no count is lost"};
+    const std::string log = to_runner_log(record);
+    EXPECT_NE(log.find("\nNo\n"), log.npos) << log;
+    EXPECT_NE(log.find(" is NOT validated\n"), log.npos) << log;
+    EXPECT_NE(to_state_log(record).find("\nNo\n"), log.npos);
+  }
+}
+
 TEST(RunnerLog, ReadsBack) {
   const Record record = record_with("exists (0:r0=0)");
   const std::string log = to_runner_log(record);

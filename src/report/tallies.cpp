@@ -99,6 +99,8 @@ std::vector<std::string> models_of(const std::vector<Side>& sides) {
 
 TableCell seen_cell(const AnswerToTest& answer) {
   const Asked asked = asked_about(answer);
+  const bool ended_badly = answer.verdict == "crash" || answer.verdict == "hang";
+  if (answer.instances == 0 && ended_badly) return {answer.verdict, Ink::Bad};
   if (answer.instances == 0) return {"not run", Ink::Faint};
   if (asked.count > 0)
     return {share(asked.count, answer.instances), asked.wrong ? Ink::Bad : Ink::Note};

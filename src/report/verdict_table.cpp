@@ -95,9 +95,21 @@ std::size_t count_undecided(const std::vector<Checked>& all) {
   return count_judgements(all, [](const Judgement& judgement) { return !judgement.decided(); });
 }
 
+// "never" says nothing of what comes to no end.
+std::string without_an_end(const std::vector<Checked>& all) {
+  std::string text;
+  for (const Checked& checked : all) {
+    if (std::ranges::any_of(checked.judgements, [](const Judgement& j) { return j.nothing_ends; }))
+      text += fmt::format("{}: no execution comes to an end, or passes the filter\n",
+                          checked.test.name);
+  }
+  return text;
+}
+
 std::string verdict_summary(const std::vector<Checked>& all, int unroll, const Style& style) {
   const Comparison comparison = compare_with_expectations(all);
-  std::string text = flags_raised(all, style) + broken_expectations(all, style);
+  std::string text =
+      flags_raised(all, style) + broken_expectations(all, style) + without_an_end(all);
   if (any_bounded(all))
     text += fmt::format("~ for loops of at most {}\n", counted(std::size_t(unroll), "iteration"));
   if (const std::size_t count = count_undecided(all); count > 0)
