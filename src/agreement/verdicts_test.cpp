@@ -9,6 +9,7 @@
 
 #include "agreement/catalogue.h"
 #include "agreement/models.h"
+#include "lang/parse.h"
 #include "lang/print.h"
 #include "report/expectation.h"
 
@@ -32,6 +33,41 @@ INSTANTIATE_TEST_SUITE_P(Builtin, Verdicts, ::testing::ValuesIn(model_names()),
                          [](const auto& model) {
                            return model.param == "c++20" ? "cpp20" : model.param;
                          });
+
+// Message passing whose reader passes what it read to an exchange as what that expects, and
+// loads at an address that depends on what the exchange wrote. POWER's larx; cmp; bc; stcx
+// leaves a control dependency from the first load to the stcx, which holds no load back: a load
+// may be satisfied from the stcx while the branch is still open. With a data dependency in its
+// place (an exchange's new value) the second load would have to wait: dd, rfi, then the address.
+// RISC-V lets no load pass the sc that it reads from, which rule 3 says, and rule 11 puts the sc
+// behind the first load.
+TEST(VerdictsByHand, WhatAnExchangeExpectsIsNoPartOfWhatItWrites) {
+  const auto holds = [](std::string_view exchange, std::string_view model) {
+    const std::string text = R"(C MP+expected
+{ int z[1]={0}; atomic_int y=0; atomic_int t=0; }
+P0 (atomic_int* y, atomic_int* z) {
+  atomic_store_explicit(&z[0], 1, memory_order_relaxed);
+  atomic_thread_fence(memory_order_seq_cst);
+  atomic_store_explicit(y, 1, memory_order_relaxed);
+}
+P1 (atomic_int* y, atomic_int* t, atomic_int* z) {
+  int r0 = atomic_load_explicit(y, memory_order_relaxed);
+  int e = r0 ^ r0;
+  int n = (r0 ^ r0) + 1;
+  int s = atomic_compare_exchange_strong_explicit(t, )" + std::string(exchange) +
+                             R"(, memory_order_relaxed, memory_order_relaxed);
+  int r1 = atomic_load_explicit(t, memory_order_relaxed);
+  int r2 = atomic_load_explicit(&z[r1 ^ r1], memory_order_relaxed);
+}
+exists (1:r0=1 /\ 1:s=1 /\ 1:r2=0)
+)";
+    return checker(model).judge(parse_test(text, "expected.litmus")).holds;
+  };
+  EXPECT_EQ(holds("&e, 1", "power"), Frequency::Sometimes);
+  EXPECT_EQ(holds("&e, 1", "riscv"), Frequency::Never);
+  EXPECT_EQ(holds("&e, n", "power"), Frequency::Never);
+  EXPECT_EQ(holds("&e, n", "armv8"), Frequency::Never);
+}
 
 }  // namespace
 }  // namespace litmus

@@ -110,7 +110,7 @@ class Judging {
 bool thin_air_possible(const Ways& ways) {
   auto depends = [](const Path& path) {
     return std::ranges::any_of(path.actions, [](const Action& action) {
-      return action.writes && (action.address | action.data | action.control) != 0;
+      return action.writes && (action.address | action.data | action.control | action.choice) != 0;
     });
   };
   auto threads = std::ranges::count_if(ways.paths, [&](const std::vector<Path>& paths) {

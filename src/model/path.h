@@ -36,6 +36,8 @@ struct Action {
   int read = -1;          // the term read
   int written = -1;       // the term written
   Taint address = 0, data = 0, control = 0;  // what its address, its value, its being run rest on
+  Taint choice = 0;   // what rests on branches in what it writes, and in whether it does: the value
+                      // that was chosen, and of an exchange the comparison
   Taint nowhere = 0;  // what addresses rest on that led nowhere before it: no machine lets a write
                       // out before it knows where the accesses before it go
 };

@@ -115,10 +115,30 @@ TEST(Path, ValuesRestOnTheBranchesThatChoseThem) {
                         "r1 = 2;\n*y = r1;");
   ASSERT_EQ(shapes(u.paths()), Shapes({"R0 W1 W1", "R0 W1 W1"}));
   for (const Path& path : u.paths()) {
-    EXPECT_EQ(path.actions[1].control, Taint{1});
+    EXPECT_EQ(path.actions[1].choice, Taint{1});
     EXPECT_EQ(path.actions[1].data, Taint{0});
-    EXPECT_EQ(path.actions[2].control, Taint{0});  // set anew after the branch
+    EXPECT_EQ(path.actions[2].choice, Taint{0});  // set anew after the branch
+    EXPECT_EQ(path.actions[2].control, Taint{0});
   }
+}
+
+// What an exchange expects is compared, and then forgotten: nothing that it writes or returns holds
+// any of it.
+TEST(Path, WhatAnExchangeExpectsChooses) {
+  const Unfolded u = unfolded("int e = *x;\nint s = atomic_compare_exchange_strong(y, &e, 2);\n"
+                              "*x = s;");
+  int complete = 0;
+  for (const Path& path : u.paths()) {
+    if (path.end != Path::End::Complete) continue;
+    ++complete;
+    const Action& exchange = path.actions[1];
+    const Action& store = path.actions[2];
+    EXPECT_EQ(exchange.data | exchange.control, Taint{0});
+    EXPECT_EQ(exchange.choice, exchange.writes ? Taint{1} : Taint{0});
+    EXPECT_EQ(store.data, Taint{0});
+    EXPECT_EQ(store.choice, Taint{3});
+  }
+  EXPECT_GT(complete, 1);
 }
 
 TEST(Path, LoopsAndShortCircuitsChooseValues) {
@@ -138,7 +158,7 @@ TEST(Path, LoopsAndShortCircuitsChooseValues) {
       const Action& last = path.actions.back();
       if (path.end != Path::End::Complete || !last.writes) continue;
       ++complete;
-      EXPECT_EQ(last.control & Taint{1}, Taint{1}) << shape(path);
+      EXPECT_EQ((last.control | last.choice) & Taint{1}, Taint{1}) << shape(path);
     }
     EXPECT_GT(complete, 0);
   }

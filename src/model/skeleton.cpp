@@ -206,7 +206,10 @@ bool Lowering::lower(std::span<const Path* const> paths, Skeleton& out) const {
       };
       for (int e = begin; e < out.n; ++e) {
         if (out[e].location >= 0) sources(actions[i].address, out.addr, e);
-        if (out[e].writes) sources(actions[i].data, out.data, e);
+        if (out[e].writes) {
+          sources(actions[i].data, out.data, e);
+          sources(actions[i].choice, out.ctrl, e);
+        }
         sources(actions[i].control, out.ctrl, e);
         if (hardware()) sources(actions[i].nowhere, out.ctrl, e);
       }

@@ -393,7 +393,7 @@ class Unfolding {
     Action& action = memory(s, instruction, location);
     action.writes = true;
     action.data = sum(s.taints, instruction.value);
-    action.control |= sum(s.chosen, instruction.value);
+    action.choice = sum(s.chosen, instruction.value);
     action.written = wrapped(s, instruction, instruction.value);
   }
 
@@ -401,7 +401,7 @@ class Unfolding {
     Action& action = memory(s, instruction, location);
     action.reads = action.writes = true;
     action.data = sum(s.taints, instruction.value);
-    action.control |= sum(s.chosen, instruction.value);
+    action.choice = sum(s.chosen, instruction.value);
     action.read = add_read(s);
     if (instruction.op == Operator::Replace) {
       action.written = wrapped(s, instruction, instruction.value);
@@ -423,11 +423,12 @@ class Unfolding {
   }
 
   // Two ways on: it found what it expected and wrote, or it only read. A weak one may do the
-  // latter whatever it found.
+  // latter whatever it found. What it expected decides which way, as a branch does (and is one,
+  // where a load and a conditional store make the exchange), and is part of no value written.
   bool exchange(State& s, const Instruction& instruction, int location) {
     int expected = wrapped(s, instruction, instruction.expected);
-    const Taint taint = sum(s.taints, instruction.expected);
-    const Taint chosen = sum(s.chosen, instruction.expected);
+    const Taint compared =
+        sum(s.taints, instruction.expected) | sum(s.chosen, instruction.expected);
     for (bool succeeds : {true, false}) {
       State way = s;
       Action& action = memory(way, instruction, location);
@@ -436,8 +437,8 @@ class Unfolding {
       action.read = add_read(way);
       const int found = action.read;
       if (succeeds) {
-        action.data = sum(way.taints, instruction.value) | taint;
-        action.control |= sum(way.chosen, instruction.value) | chosen;
+        action.data = sum(way.taints, instruction.value);
+        action.choice = sum(way.chosen, instruction.value) | compared;
         action.written = wrapped(way, instruction, instruction.value);
       }
       if (succeeds || !instruction.weak) {
@@ -447,8 +448,8 @@ class Unfolding {
         if (!require(way, same, !succeeds)) continue;
       }
       set(way, instruction.result, found, own(way));
-      set(way, instruction.success, add_constant(way.path.terms, succeeds ? 1 : 0),
-          own(way) | taint, chosen);
+      set(way, instruction.success, add_constant(way.path.terms, succeeds ? 1 : 0), 0,
+          own(way) | compared);
       ++way.pc;
       walk(std::move(way));
     }
