@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <set>
 
@@ -44,8 +45,9 @@ struct Listed {
 
 // Some words name tests as every command takes them; all others are looked for in names.
 bool names_tests(const std::string& word) {
+  std::error_code ignored;
   return word == "-" || word.starts_with('@') || word.find('/') != std::string::npos ||
-         word.ends_with(".litmus");
+         word.ends_with(".litmus") || std::filesystem::is_directory(word, ignored);
 }
 
 bool contains(std::string_view text, std::string_view part) {
