@@ -207,7 +207,11 @@ TEST_F(ResultsCommands, ARunThatComesToNothingLeavesOldResults) {
   EXPECT_EQ(litmus("run nosuch --out old.jsonl"), 2);
   EXPECT_EQ(litmus("run SB --cpus 9999 --out old.jsonl"), 2);
   EXPECT_EQ(litmus("run SB --shard 2/2 --out old.jsonl"), 4);
+  EXPECT_EQ(litmus("run SB --compiler nosuchcc --out old.jsonl"), 3);
   EXPECT_EQ(read("old.jsonl"), old);
+  write("notes.txt", "my notes of years, one line");
+  EXPECT_EQ(litmus("run nosuch --resume --out notes.txt"), 2);
+  EXPECT_EQ(read("notes.txt"), "my notes of years, one line");
   EXPECT_EQ(litmus("run nosuch --out new.jsonl"), 2);
   EXPECT_FALSE(fs::exists(folder_ / "new.jsonl"));
 }

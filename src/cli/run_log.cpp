@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string_view>
+#include <utility>
 
 #include "cli/results_files.h"
 #include "report/record.h"
@@ -33,10 +34,13 @@ RunLog::RunLog(std::string path, bool resume, bool to_output)
     : path_(std::move(path)), to_output_(to_output) {
   if (path_.empty()) return;
   if (!resume) refuse_another_file(path_);
-  was_there_ = std::filesystem::exists(path_);
+  std::error_code ignored;
+  const auto before = std::filesystem::symlink_status(path_, ignored);
+  was_there_ = before.type() != std::filesystem::file_type::not_found;
   file_ = open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_APPEND, 0666);
   if (file_ < 0) throw can_not_write();
-  if (flock(file_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+  if (std::filesystem::is_regular_file(path_, ignored) && flock(file_, LOCK_EX | LOCK_NB) != 0 &&
+      errno == EWOULDBLOCK) {
     throw CanNotRun(fmt::format("another litmus run is writing {}", path_),
                     "give --out another name; litmus merge puts results together");
   }
@@ -57,27 +61,35 @@ CanNotRun RunLog::can_not_write() const {
 void RunLog::read_what_is_there() {
   std::ifstream file(path_);
   std::size_t whole = 0;
-  for (std::string text; std::getline(file, text) && !file.eof(); whole += text.size() + 1) {
+  std::string text;
+  for (; std::getline(file, text) && !file.eof(); whole += text.size() + 1) {
     const RunLine line = line_of_log(text, path_);
     const auto* record = std::get_if<Record>(&line);
     has_header_ |= record == nullptr;
     if (record == nullptr || record->partial) continue;
-    failed_before_ += fails(*record) ? 1u : 0u;
+    if (fails(*record)) failed_before_.emplace(record->test, record->hash);
     if (!record->stopped) done_.emplace(record->test, record->hash);
   }
+  // A half line that begins as none of ours does is somebody else's.
+  if (whole == 0 && !text.empty() && !text.starts_with(R"({"litmus":)")) line_of_log("", path_);
   if (file.is_open() && truncate(path_.c_str(), static_cast<off_t>(whole)) != 0)
     throw can_not_write();
   resumes_ = true;
 }
 
-// A run that comes to nothing (a name that nobody knows, no such CPU) leaves old results as they
-// are.
+// Old results stay until there is the first line of the new.
 void RunLog::header(const std::string& line, bool more_follows) {
   if (to_output_) fmt::print("{}\n", line);
-  if (file_ < 0 || !more_follows) return;
-  if (!resumes_ && ftruncate(file_, 0) != 0 && errno != EINVAL) throw can_not_write();
+  if (file_ < 0 || !more_follows || has_header_) return;
   began_ = true;
-  if (!has_header_) append(line);
+  std::error_code ignored;
+  const bool has_old = !resumes_ && std::filesystem::is_regular_file(path_, ignored) &&
+                       std::filesystem::file_size(path_, ignored) > 0;
+  if (has_old) {
+    held_back_ = line;
+  } else {
+    append(line);
+  }
 }
 
 void RunLog::write(const std::string& line) {
@@ -89,7 +101,12 @@ void RunLog::write(const std::string& line) {
 }
 
 void RunLog::write_partial(const std::string& line) {
-  if (file_ >= 0) append(line);
+  if (file_ < 0) return;
+  if (const std::string header = std::exchange(held_back_, {}); !header.empty()) {
+    if (ftruncate(file_, 0) != 0) throw can_not_write();
+    append(header);
+  }
+  append(line);
 }
 
 void RunLog::append(const std::string& line) {

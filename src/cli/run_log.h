@@ -26,8 +26,8 @@ class RunLog {
   RunLog(const RunLog&) = delete;
   RunLog& operator=(const RunLog&) = delete;
 
-  // Written first, unless the file has one already. What was there before goes now, if there will
-  // be more than this line.
+  // Written first, unless the file has one already, or `more_follows` is false: then old results
+  // stay. Where there are some, it waits for the first line below it.
   void header(const std::string& line, bool more_follows);
   void write(const std::string& line);
   // Of a test that is still running, for the file alone.
@@ -36,7 +36,7 @@ class RunLog {
   // The file has an answer for this test.
   bool has(const Test& test) const { return done_.count({test.name, test.hash}) > 0; }
   // How many of the file's answers a run ends badly for.
-  std::size_t failed_before() const { return failed_before_; }
+  std::size_t failed_before() const { return failed_before_.size(); }
 
  private:
   void read_what_is_there();
@@ -51,7 +51,8 @@ class RunLog {
   bool has_header_ = false;
   bool began_ = false;
   std::set<std::pair<std::string, std::string>> done_;  // name and hash
-  std::size_t failed_before_ = 0;
+  std::set<std::pair<std::string, std::string>> failed_before_;
+  std::string held_back_;  // the header of a new run, while old results stand there
 };
 
 }  // namespace litmus

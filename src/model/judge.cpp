@@ -167,7 +167,7 @@ Judgement Checker::judge(const Test& test, const JudgeOptions& options) const {
                                 std::back_inserter(judgement.out_of_thin_air));
   }
 
-  judgement.nothing_ends = !judgement.cut_short && judgement.outcomes.empty() &&
+  judgement.nothing_ends = !judgement.open() && judgement.outcomes.empty() &&
                            judgement.out_of_thin_air.empty() && judgement.races.empty();
   judgement.holds = frequency(test.condition.proposition, judgement.outcomes);
   judgement.condition_ok = validates(test.condition.quantifier, judgement.holds);

@@ -269,6 +269,11 @@ TEST(Judge, WhatNeverEnds) {
   const Judgement endless = judged(waits + "exists ([x]=1)\n", kSc);
   EXPECT_TRUE(endless.nothing_ends);
   EXPECT_EQ(endless.holds, Frequency::Never);
+  // Beyond the loop bound there may be an end.
+  const std::string counts =
+      "C counts\n{}\nP0 (atomic_int* x) { while (atomic_fetch_add(x, 1) < 5) { } }\n"
+      "exists ([x]=6)\n";
+  EXPECT_FALSE(judged(counts, kSc).nothing_ends);
   const std::string helped = waits + "P1 (atomic_int* x) { *x = 1; }\nexists ([x]=1)\n";
   EXPECT_FALSE(judged(helped, kSc).nothing_ends);
 }

@@ -72,7 +72,8 @@ struct Record {
   std::shared_ptr<const Json> line;
 };
 
-// A run that holds it exits with 1: a finding, a crash or hang, a claim with a counterexample.
+// What a run of somebody's tests exits with 1 for: a finding, a crash or hang, a claim with a
+// counterexample.
 bool fails(const Record& record);
 
 // Throws Error where the line is neither; `place` is for the message.

@@ -79,7 +79,8 @@ struct Witnesses {
 
 // What ended badly validates nothing.
 bool is_validated(const Record& record, const Witnesses& witnesses, const Question& question) {
-  return record.verdict != "crash" && record.verdict != "hang" && witnesses.ok(question);
+  return record.verdict != "crash" && record.verdict != "hang" && record.verdict != "skipped" &&
+         witnesses.ok(question);
 }
 
 std::string hash_line(const Record& record) {
