@@ -29,7 +29,7 @@ if(LITMUS_FUZZ)
 endif()
 
 # Tests, and rooms that read and write texts (litmus_module(room TEXTS ...)), compile in two thirds
-# of the time with few optimisations, and what they do takes no longer.
+# of the time with few optimisations, and what they do takes hardly longer.
 add_library(litmus_light_options INTERFACE)
 target_link_libraries(litmus_light_options INTERFACE litmus_options)
 target_compile_options(litmus_light_options INTERFACE $<$<CONFIG:Release>:-Og>)
