@@ -88,13 +88,17 @@ void read_log_lines(LinesOf& lines, const std::string& first, const std::string&
 
 }  // namespace
 
+bool begins_as_ours(std::string_view text) {
+  return text.starts_with(kOurBeginning) || kOurBeginning.starts_with(text);
+}
+
 void refuse_another_file(const std::string& path) {
   if (!std::filesystem::is_regular_file(path)) return;
   std::ifstream file(path, std::ios::binary);
   std::string begin(60, '\0');
   file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
   begin.resize(static_cast<std::size_t>(file.gcount()));
-  if (begin.empty() || begin.starts_with(kOurBeginning)) return;
+  if (begins_as_ours(begin)) return;
   throw Error(fmt::format("{} is there already, and no results file: it begins with '{}'", path,
                           shortened(printable(begin.substr(0, begin.find('\n'))), 40)),
               "give --out another name, or remove the file");

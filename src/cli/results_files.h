@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "report/answers.h"
 #include "report/record.h"
@@ -15,6 +16,9 @@ namespace litmus {
 // Hands out every line of a results file in order; "-" is standard input. Throws Error.
 void read_results(const std::string& path,
                   const std::function<void(const RunLine&, const Place&)>& take);
+
+// A results file, or what an accident left of its first line.
+bool begins_as_ours(std::string_view text);
 
 // A new file may take the place of old results. What somebody else wrote is not lost without a
 // word. Throws Error.

@@ -238,7 +238,8 @@ class Session {
     // A loop may have turned more often than the models looked: then they look further.
     for (int unroll = 4; result.judged.undecided && unroll <= 16 && !stop_; unroll *= 2) {
       try {
-        further = judges_.judge(tests_[i], stop_, seconds_left(), unroll);
+        // The last test has spent the budget: half a second over it may still decide.
+        further = judges_.judge(tests_[i], stop_, std::max(0.5, seconds_left()), unroll);
       } catch (const Error&) {
         break;
       }
@@ -321,8 +322,8 @@ class Session {
     if (stop_ && people_ && tests_.size() > 1)
       fmt::print(stderr, "interrupted: {} of {} tests were run\n", verdicts.size(), tests_.size());
     if (log_.failed_before() > 0)
-      fmt::print(stderr, "note: {} in {} failed before; litmus report shows them\n",
-                 counted(log_.failed_before(), "test"), options_.out);
+      fmt::print(stderr, "note: {} in {} failed before\n", counted(log_.failed_before(), "test"),
+                 options_.out);
     return end_.exit_code(stop_, list_.failed(), log_.failed_before() > 0);
   }
 

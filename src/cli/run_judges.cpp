@@ -26,9 +26,9 @@ Clock::time_point after(double seconds) {
   return Clock::now() + std::chrono::duration_cast<Clock::duration>(Seconds(seconds));
 }
 
-Judgement decided(Judgement judgement, const Test& test, double patience = kPatience) {
+Judgement decided(Judgement judgement, const std::string& what, double patience = kPatience) {
   if (judgement.cut_short) {
-    throw Error(fmt::format("judging {} takes more than {}", test.name, duration(patience)),
+    throw Error(fmt::format("judging {} takes more than {}", what, duration(patience)),
                 "litmus check --time may give it longer");
   }
   return judgement;
@@ -57,7 +57,7 @@ Judges RunJudges::judge(const Test& test, const std::atomic<bool>& stop, double 
                              }};
   Judges judges{.judgements = {}, .language = language_, .hardware = hardware_};
   for (const Checker& checker : checkers_) {
-    judges.judgements.push_back(decided(checker.judge(test, options), test, patience));
+    judges.judgements.push_back(decided(checker.judge(test, options), test.name, patience));
     judges.judgements.back().model = checker.model().name;
   }
   return judges;
@@ -79,7 +79,8 @@ std::vector<Mutant> RunJudges::mutants_of(const Test& test) const {
   const auto deadline = after(kPatience);
   const JudgeOptions options{.expired = [deadline] { return Clock::now() > deadline; }};
   return mutants(test, [&](const Test& asked) {
-    return decided(judge_variant(checkers_[hardware_], asked, options), asked);
+    return decided(judge_variant(checkers_[hardware_], asked, options),
+                   "the mutants of " + test.name);
   });
 }
 

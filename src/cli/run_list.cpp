@@ -65,9 +65,13 @@ void RunList::read(const Asked& asked, const RunJudges& judges, const RunLog& lo
 void RunList::add(Test test, const RunJudges& judges) {
   const std::size_t before = tests_.size();
   if (options_.mutants || only_mutants()) {
-    for (Mutant& mutant : judges.mutants_of(test)) {
-      mutation_.next_is_mutant(what_changed(mutant, test));
-      tests_.push_back(std::move(mutant.test));
+    try {
+      for (Mutant& mutant : judges.mutants_of(test)) {
+        mutation_.next_is_mutant(what_changed(mutant, test));
+        tests_.push_back(std::move(mutant.test));
+      }
+    } catch (const Error& error) {  // the test itself may still be played
+      fmt::print(stderr, "{}\n", message(error));
     }
   }
   const std::size_t mutants = tests_.size() - before;

@@ -20,11 +20,15 @@
 namespace litmus {
 namespace {
 
+Error no_log(const std::string& path) {
+  return Error(fmt::format("{} is no log of litmus run", path), "--resume goes on with one");
+}
+
 RunLine line_of_log(std::string_view text, const std::string& path) {
   try {
     return read_run_line(text, {});
   } catch (const Error&) {
-    throw Error(fmt::format("{} is no log of litmus run", path), "--resume goes on with one");
+    throw no_log(path);
   }
 }
 
@@ -70,8 +74,7 @@ void RunLog::read_what_is_there() {
     if (fails(*record)) failed_before_.emplace(record->test, record->hash);
     if (!record->stopped) done_.emplace(record->test, record->hash);
   }
-  // A half line that begins as none of ours does is somebody else's.
-  if (whole == 0 && !text.empty() && !text.starts_with(R"({"litmus":)")) line_of_log("", path_);
+  if (whole == 0 && !begins_as_ours(text)) throw no_log(path_);
   if (file.is_open() && truncate(path_.c_str(), static_cast<off_t>(whole)) != 0)
     throw can_not_write();
   resumes_ = true;
