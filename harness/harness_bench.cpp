@@ -1,10 +1,11 @@
 // The engine's speed, as one table of rates and shares. Not a test: nothing here can fail.
 //
-//     harness_bench [SECONDS] [ROUNDS]      3 seconds a row, the median of 5, unless told otherwise
+//     harness_bench [SECONDS] [ROUNDS] [ENVIRONMENT...]
+//                                           3 seconds a row, the median of 5, unless told otherwise
 //
-// Each row plays one sample kernel in one fixed environment, or where the search goes. Rows take
-// turns round by round, so that a machine that changes its mind (a neighbour, a virtual CPU that
-// moves) does so for all of them.
+// Each row plays one sample kernel in one fixed environment, or where the search goes; with
+// environments on the command line, each of them plays SB. Rows take turns round by round, so that
+// a machine that changes its mind (a neighbour, a virtual CPU that moves) does so for all of them.
 #include <fmt/format.h>
 #include <sys/resource.h>
 
@@ -12,6 +13,7 @@
 #include <atomic>
 #include <cstdlib>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "harness/error.h"
@@ -68,6 +70,7 @@ std::vector<BenchRow> rows() {
       {"SB", {0, 0}, "split=0/1 block=64 visit=opposed layout=lines preload=shared"},
       {"SB", {0, 0}, "split=0/1 block=64 visit=opposed layout=dense preload=shared"},
       {"SB", {0, 0}, "split=0/1 block=32 start=clock visit=opposed layout=dense preload=shared"},
+      {"SB", {0, 0}, "split=0/1 block=64 start=clock visit=opposed layout=dense preload=shared"},
       {"SB", {0, 0}, "split=0/1 block=16 start=clock visit=opposed layout=lines preload=shared"},
       {"SB", {0, 0}, "split=0/1 block=1 start=clock visit=same layout=lines preload=shared"},
       {"SB", {0, 0}, "split=0/1 block=64 visit=same layout=lines preload=none"},
@@ -176,10 +179,16 @@ void print_latency(const Topology& here) {
   if (latency) fmt::print("one-way latency {:.0f} ns\n", *latency);
 }
 
-void bench(double seconds, int rounds) {
+std::vector<BenchRow> rows_of(std::span<char* const> environments) {
+  std::vector<BenchRow> all;
+  for (const char* environment : environments) all.push_back({"SB", {0, 0}, environment});
+  return all;
+}
+
+void bench(double seconds, int rounds, std::span<char* const> environments) {
   const Topology here = this_machine();
   const Scratch scratch;
-  std::vector<BenchRow> all = rows();
+  std::vector<BenchRow> all = environments.empty() ? rows() : rows_of(environments);
   fmt::print("{} CPUs, {} s a row, {} rounds\n", here.cpus.size(), seconds, rounds);
   for (int round = 0; round < rounds; ++round) {
     print_latency(here);
@@ -195,8 +204,8 @@ void bench(double seconds, int rounds) {
 
 int main(int argc, char** argv) {
   try {
-    litmus::bench(argc > 1 ? std::atof(argv[1]) : 3,
-                  argc > 2 ? std::max(1, std::atoi(argv[2])) : 5);
+    litmus::bench(argc > 1 ? std::atof(argv[1]) : 3, argc > 2 ? std::max(1, std::atoi(argv[2])) : 5,
+                  std::span(argv, static_cast<std::size_t>(argc)).subspan(argc > 3 ? 3 : argc));
     return 0;
   } catch (const litmus::Error& error) {
     fmt::print(stderr, "{}\n", error.what());

@@ -26,7 +26,7 @@ using Clock = std::chrono::steady_clock;
 struct Board {
   // What each worker says of its last epoch.
   struct alignas(2 * kLineBytes) Report {
-    std::uint64_t needed = 0;  // ticks for a block
+    std::uint64_t needed = 0;  // ticks for a block, usually
     bool kept = true;          // its columns keep their promises
   };
 
@@ -128,28 +128,28 @@ class Worker {
   void play_epoch() {
     const auto block = static_cast<std::uint32_t>(environment_.block);
     const Arena& arena = board_.arena;
-    Pace pace(board_.timetable);
+    pace_.begin(board_.timetable);
     for (std::uint32_t origin = 0; origin < arena.instances(); origin += block) {
       const std::uint64_t free = now();
       arena.clear(roles_, origin, block);
       arena.preload(environment_.preload, origin, block);
       const Walk walk = walk_of(origin, block);
       const std::uint64_t ready = now();
-      start_together(pace);
+      start_together();
       const std::uint64_t start = now();
       play_block(walk);
       spent_.preload += ready - free;
       spent_.role += now() - start;
       chores_->played(origin + block);
     }
-    board_.reports[static_cast<std::size_t>(me_)] = {.needed = pace.needed(),
+    board_.reports[static_cast<std::size_t>(me_)] = {.needed = pace_.needed(),
                                                      .kept = chores_->finish_packing()};
   }
 
-  void start_together(Pace& pace) {
+  void start_together() {
     const auto spare = [this] { return chores_->a_little(); };
     if (environment_.start == Start::Clock) {
-      pace.wait(spare);
+      pace_.wait(spare);
     } else {
       board_.rendezvous.meet(me_, spare);
     }
@@ -233,6 +233,7 @@ class Worker {
   Random random_;
   Counter counter_;
   std::optional<Chores> chores_;
+  Pace pace_;
   bool pressed_;  // some turn of mine is
   std::uint32_t first_ = 0;  // my share of the instances, for counting and resetting
   std::uint32_t count_ = 0;
