@@ -54,15 +54,14 @@ struct CheckOptions {
 
 // One test's answers, or what is wrong with it: one bad file among thousands hides no other.
 struct Answered {
-  Checked checked;
-  std::string text;  // for programs; people are shown all tests together
+  Answers answers;
+  std::string text;  // that is printed at once; the table shows all tests together
   std::vector<std::string> messages;
   bool failed = false;
 };
 
 // A log has no word for what is undecided: it is left out.
-void add_log(Answered& answered, const Judgement& judgement, double seconds) {
-  const Test& test = answered.checked.test;
+void add_log(Answered& answered, const Test& test, const Judgement& judgement, double seconds) {
   if (judgement.decided()) {
     answered.text += to_herd_log(test, judgement, seconds);
   } else {
@@ -77,60 +76,48 @@ std::vector<std::string_view> names_of(const std::vector<Checker>& models) {
   return names;
 }
 
-// A table shows the condition, in the end; other formats no more than the name. Memory that is
-// given back is there for the next test, and asking the system for more is what costs.
-void forget_what_nobody_shows(Checked& checked, const CheckOptions& options) {
-  Test& test = checked.test;
-  Test kept{.name = std::move(test.name)};
-  if (options.format == "table") {
-    kept.locations = std::move(test.locations);
-    kept.observed = std::move(test.observed);
-    kept.condition = std::move(test.condition);
-  }
-  test = std::move(kept);
-  for (Judgement& judgement : checked.judgements) judgement.outcomes = {};
-}
-
+// The test and its outcomes are gone when this returns: memory that is given back is there for the
+// next test, and asking the system for more is what costs.
 Answered answer_one(const Asked& asked, const std::vector<Checker>& models,
-                    const CheckOptions& options, double seconds) {
+                    const CheckOptions& options, double seconds, const Style& style) {
   using Clock = std::chrono::steady_clock;
   Answered answered;
   try {
     std::vector<Warning> warnings;
-    const Test& test = answered.checked.test = read_test(asked, &warnings);
+    Checked checked{.test = read_test(asked, &warnings)};
     for (const Warning& warning : warnings) answered.messages.push_back(message(warning));
-    answered.checked.expectations = expectations(test);
-    check_names(answered.checked.expectations, test, names_of(models),
+    checked.expectations = expectations(checked.test);
+    check_names(checked.expectations, checked.test, names_of(models),
                 "a model of your own is named with --model");
     for (const Checker& model : models) {
       const Clock::time_point begin = Clock::now();
-      const Judgement& judgement = answered.checked.judgements.emplace_back(
-          model.judge(test, {.unroll = options.unroll, .expired = deadline(seconds)}));
+      const Judgement& judgement = checked.judgements.emplace_back(
+          model.judge(checked.test, {.unroll = options.unroll, .expired = deadline(seconds)}));
       const std::chrono::duration<double> taken = Clock::now() - begin;
-      if (options.format == "json") answered.text += to_json(test, judgement) + '\n';
-      if (options.format == "herd") add_log(answered, judgement, taken.count());
+      if (options.format == "json") answered.text += to_json(checked.test, judgement) + '\n';
+      if (options.format == "herd") add_log(answered, checked.test, judgement, taken.count());
     }
+    if (options.shows_outcomes()) answered.text = outcome_table(checked, style) + '\n';
+    answered.answers = answers(checked);
   } catch (const Error& error) {
     answered.messages.push_back(message(error));
     answered.failed = true;
   }
-  if (!options.shows_outcomes()) forget_what_nobody_shows(answered.checked, options);
   return answered;
 }
 
 // What the exit code says of everything that was asked.
-int exit_code(const std::vector<Checked>& kept, std::size_t failed, bool anything) {
-  if (!compare_with_expectations(kept).broken.empty()) return kFinding;
+int exit_code(const std::vector<Answers>& kept, std::size_t failed, bool anything) {
+  if (count_broken(kept) > 0) return kFinding;
   if (failed > 0) return kBadInput;
   if (count_undecided(kept) > 0) return kCanNotRun;
   return anything ? kOk : kNothingRan;
 }
 
 // Where a program reads along, only these are kept: there may be millions of others.
-bool is_needed_at_the_end(const Checked& checked) {
-  return !checked.expectations.empty() ||
-         std::any_of(checked.judgements.begin(), checked.judgements.end(),
-                     [](const Judgement& judgement) { return !judgement.decided(); });
+bool is_needed_at_the_end(const Answers& answers) {
+  return std::ranges::any_of(answers.models,
+                             [](const ModelAnswer& one) { return one.expected || !one.found; });
 }
 
 std::vector<Checker> checkers(const CheckOptions& options) {
@@ -193,24 +180,19 @@ int check(const CheckOptions& options, const Style& style) {
 
   const double seconds = duration_from(options.time);
   const bool people = options.format == "table";
-  std::vector<Checked> kept;
+  std::vector<Answers> kept;
   if (people) kept.reserve(asked.size());
   std::size_t failed = 0;
   const auto take = [&](std::size_t, Answered&& answered) {
     for (const std::string& message : answered.messages) fmt::print(stderr, "{}\n", message);
     if (answered.failed) return void(++failed);
     fmt::print("{}", answered.text);
-    if (options.shows_outcomes()) {
-      fmt::print("{}\n", outcome_table(answered.checked, style));
-      forget_what_nobody_shows(answered.checked, options);
-    }
-    if (people || is_needed_at_the_end(answered.checked)) {
-      kept.push_back(std::move(answered.checked));
-    }
+    if (people || is_needed_at_the_end(answered.answers))
+      kept.push_back(std::move(answered.answers));
   };
   in_parallel<Answered>(
       threads, asked.size(),
-      [&](std::size_t i) { return answer_one(asked[i], models, options, seconds); }, take);
+      [&](std::size_t i) { return answer_one(asked[i], models, options, seconds, style); }, take);
 
   if (people && !options.outcomes && !kept.empty())
     fmt::print("{}\n", to_string(verdict_table(kept), style));

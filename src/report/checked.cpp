@@ -1,22 +1,23 @@
-// Expected verdicts against found ones. Tested by checked_test.cpp.
+// From judgements to verdicts. Tested by checked_test.cpp.
 #include "report/checked.h"
+
+#include "lang/print.h"
 
 namespace litmus {
 
-Comparison compare_with_expectations(const std::vector<Checked>& all) {
-  Comparison comparison;
-  for (const Checked& checked : all) {
-    for (const Judgement& judgement : checked.judgements) {
-      const std::optional<Answer> wanted = expected(checked.expectations, judgement.model);
-      if (!wanted) continue;
-      const std::optional<Answer> found = answer(judgement);
-      if (!found) continue;
-      ++comparison.compared;
-      if (found == *wanted) continue;
-      comparison.broken.push_back({checked.test.name, judgement.model, *wanted, *found});
-    }
+Answers answers(const Checked& checked) {
+  Answers all{.test = checked.test.name,
+               .condition = to_string(checked.test.condition, checked.test)};
+  all.models.reserve(checked.judgements.size());
+  for (const Judgement& judgement : checked.judgements) {
+    all.models.push_back({.model = judgement.model,
+                          .found = answer(judgement),
+                          .expected = expected(checked.expectations, judgement.model),
+                          .bounded = judgement.bounded,
+                          .nothing_ends = judgement.nothing_ends,
+                          .flags = judgement.flags});
   }
-  return comparison;
+  return all;
 }
 
 }  // namespace litmus

@@ -1,7 +1,10 @@
 // A test, what the models said of it, and what it expects them to say: what `litmus check` presents
-// as a table (verdict_table.h, outcome_table.h), as JSON (check_json.h) or as a log (herd_log.h).
+// as outcomes (outcome_table.h), as JSON (check_json.h) or as a log (herd_log.h). What is left of
+// it afterwards are its verdicts, a line of a table (verdict_table.h): there may be a million
+// tests.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,19 +19,26 @@ struct Checked {
   std::vector<Expectation> expectations;
 };
 
-// A verdict that is not what the test says it shall be.
-struct Broken {
-  std::string test;
+// One model's answer.
+struct ModelAnswer {
   std::string model;
-  Answer expected = Answer::Never;
-  Answer found = Answer::Never;
+  std::optional<Answer> found;     // none where the search was cut short
+  std::optional<Answer> expected;  // by the test itself
+  bool bounded = false;            // rests on the loop bound
+  bool nothing_ends = false;
+  std::vector<std::string> flags;
+
+  bool compared() const { return found && expected; }
+  bool broken() const { return compared() && *found != *expected; }
 };
 
-// What was compared in `all`, and what came out otherwise than expected.
-struct Comparison {
-  std::size_t compared = 0;
-  std::vector<Broken> broken;
+// All models' answers to one test, small enough to keep.
+struct Answers {
+  std::string test;
+  std::string condition;
+  std::vector<ModelAnswer> models;
 };
-Comparison compare_with_expectations(const std::vector<Checked>& all);
+
+Answers answers(const Checked& checked);
 
 }  // namespace litmus

@@ -46,18 +46,25 @@ Checked store_buffering() {
   return checked;
 }
 
+// What the command keeps of a test.
+std::vector<Answers> kept(const Checked& checked) { return {answers(checked)}; }
+
 TEST(Checked, ComparesWithExpectations) {
-  const Comparison comparison = compare_with_expectations({store_buffering()});
-  EXPECT_EQ(comparison.compared, 3u);
-  ASSERT_EQ(comparison.broken.size(), 1u);
-  EXPECT_EQ(comparison.broken[0].test, "SB");
-  EXPECT_EQ(comparison.broken[0].model, "c++20");
-  EXPECT_EQ(comparison.broken[0].expected, Answer::Sometimes);
-  EXPECT_EQ(comparison.broken[0].found, Answer::Never);
+  const Answers all = answers(store_buffering());
+  EXPECT_EQ(all.test, "SB");
+  ASSERT_EQ(all.models.size(), 3u);
+  for (const ModelAnswer& verdict : all.models) EXPECT_TRUE(verdict.compared()) << verdict.model;
+  EXPECT_FALSE(all.models[0].broken());
+  EXPECT_FALSE(all.models[1].broken());
+  EXPECT_TRUE(all.models[2].broken());
+  EXPECT_EQ(all.models[2].model, "c++20");
+  EXPECT_EQ(all.models[2].expected, Answer::Sometimes);
+  EXPECT_EQ(all.models[2].found, Answer::Never);
+  EXPECT_EQ(count_broken(kept(store_buffering())), 1u);
 }
 
 TEST(Checked, VerdictsAsATable) {
-  const std::vector<Checked> all = {store_buffering()};
+  const std::vector<Answers> all = kept(store_buffering());
   EXPECT_EQ(to_string(verdict_table(all), {}),
             "test  condition                  sc     tso        c++20\n"
             "SB    exists (0:r0=0 /\\ 1:r0=0)  never  sometimes  never!\n");
@@ -70,10 +77,10 @@ TEST(Checked, MarksWhatRestsOnALoopBound) {
   Checked checked = store_buffering();
   checked.judgements.pop_back();
   checked.judgements[0].bounded = true;
-  EXPECT_EQ(to_string(verdict_table({checked}), {}),
+  EXPECT_EQ(to_string(verdict_table(kept(checked)), {}),
             "test  condition                  sc      tso\n"
             "SB    exists (0:r0=0 /\\ 1:r0=0)  never~  sometimes\n");
-  EXPECT_EQ(verdict_summary({checked}, 2, {}),
+  EXPECT_EQ(verdict_summary(kept(checked), 2, {}),
             "~ for loops of at most 2 iterations\n1 test, 2 verdicts as expected.\n");
 }
 
@@ -81,7 +88,7 @@ TEST(Checked, SaysThatNothingEnds) {
   Checked checked = store_buffering();
   checked.judgements.pop_back();
   checked.judgements[1].nothing_ends = true;
-  EXPECT_EQ(verdict_summary({checked}, 2, {}),
+  EXPECT_EQ(verdict_summary(kept(checked), 2, {}),
             "SB: no execution comes to an end, or passes the filter\n"
             "1 test, 2 verdicts as expected.\n");
 }
@@ -91,10 +98,10 @@ TEST(Checked, SaysWhereTheSearchWasCutShort) {
   Checked checked = store_buffering();
   checked.judgements[0].cut_short = checked.judgements[2].cut_short = true;
   EXPECT_EQ(answer(checked.judgements[0]), std::nullopt);
-  EXPECT_EQ(to_string(verdict_table({checked}), {}),
+  EXPECT_EQ(to_string(verdict_table(kept(checked)), {}),
             "test  condition                  sc         tso        c++20\n"
             "SB    exists (0:r0=0 /\\ 1:r0=0)  undecided  sometimes  undecided\n");
-  EXPECT_EQ(verdict_summary({checked}, 2, {}),
+  EXPECT_EQ(verdict_summary(kept(checked), 2, {}),
             "2 verdicts undecided: the search was cut short\n1 test, 1 verdict as expected.\n");
   EXPECT_NE(outcome_table(checked, {}).find("cut short under sc, c++20: there may be more\n"),
             std::string::npos);

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "harness/figures.h"
-#include "lang/print.h"
 
 namespace litmus {
 namespace {
@@ -25,89 +24,87 @@ Ink ink_of(Answer answer) {
   return Ink::Plain;
 }
 
-TableCell verdict_cell(const Checked& checked, const Judgement& judgement) {
-  const std::optional<Answer> answered = answer(judgement);
-  if (!answered) return {"undecided", Ink::Note};
-  const Answer found = *answered;
-  const bool broken = expected(checked.expectations, judgement.model).value_or(found) != found;
-  const std::string marks = std::string(judgement.bounded ? "~" : "") + (broken ? "!" : "");
-  return {std::string(to_string(found)) + marks, broken ? Ink::Bad : ink_of(found),
+TableCell verdict_cell(const ModelAnswer& verdict) {
+  if (!verdict.found) return {"undecided", Ink::Note};
+  const Answer found = *verdict.found;
+  const std::string marks = std::string(verdict.bounded ? "~" : "") + (verdict.broken() ? "!" : "");
+  return {std::string(to_string(found)) + marks, verdict.broken() ? Ink::Bad : ink_of(found),
           found == Answer::Sometimes ? "some" + marks : ""};
 }
 
 template <typename Predicate>
-std::size_t count_judgements(const std::vector<Checked>& all, const Predicate& predicate) {
+std::size_t count_verdicts(std::span<const Answers> all, const Predicate& predicate) {
   std::size_t count = 0;
-  for (const Checked& checked : all) {
-    const auto& judgements = checked.judgements;
-    count += std::size_t(std::count_if(judgements.begin(), judgements.end(), predicate));
-  }
+  for (const Answers& test : all)
+    count += static_cast<std::size_t>(std::ranges::count_if(test.models, predicate));
   return count;
 }
 
-bool any_bounded(const std::vector<Checked>& all) {
-  return count_judgements(all, [](const Judgement& j) { return j.decided() && j.bounded; }) > 0;
+bool any_bounded(std::span<const Answers> all) {
+  return count_verdicts(all, [](const ModelAnswer& v) { return v.found && v.bounded; }) > 0;
 }
 
 // What the models' texts call attention to.
-std::string flags_raised(const std::vector<Checked>& all, const Style& style) {
+std::string flags_raised(std::span<const Answers> all, const Style& style) {
   std::string text;
-  for (const Checked& checked : all) {
-    for (const Judgement& judgement : checked.judgements) {
-      for (const std::string& flag : judgement.flags)
-        text += fmt::format("{}: {} raises the {} {}\n", checked.test.name, judgement.model,
+  for (const Answers& test : all) {
+    for (const ModelAnswer& verdict : test.models) {
+      for (const std::string& flag : verdict.flags)
+        text += fmt::format("{}: {} raises the {} {}\n", test.test, verdict.model,
                             paint("flag", Ink::Note, style), flag);
     }
   }
   return text;
 }
 
+// "never" says nothing of what comes to no end.
+std::string without_an_end(std::span<const Answers> all) {
+  std::string text;
+  for (const Answers& test : all) {
+    if (std::ranges::any_of(test.models, &ModelAnswer::nothing_ends))
+      text += fmt::format("{}: no execution comes to an end, or passes the filter\n", test.test);
+  }
+  return text;
+}
+
 }  // namespace
 
-Table verdict_table(const std::vector<Checked>& all) {
+Table verdict_table(std::span<const Answers> all) {
   Table table;
   table.columns = {{"test"}, {"condition", false, true}};
   if (!all.empty()) {
-    for (const Judgement& judgement : all.front().judgements)
-      table.columns.push_back({judgement.model});
+    for (const ModelAnswer& verdict : all.front().models) table.columns.push_back({verdict.model});
   }
-  for (const Checked& checked : all) {
-    std::vector<TableCell> row = {{checked.test.name, Ink::Bold},
-                                  {to_string(checked.test.condition, checked.test), Ink::Faint}};
-    for (const Judgement& judgement : checked.judgements)
-      row.push_back(verdict_cell(checked, judgement));
+  for (const Answers& test : all) {
+    std::vector<TableCell> row = {{test.test, Ink::Bold}, {test.condition, Ink::Faint}};
+    for (const ModelAnswer& verdict : test.models) row.push_back(verdict_cell(verdict));
     table.rows.push_back(std::move(row));
   }
   return table;
 }
 
-std::string broken_expectations(const std::vector<Checked>& all, const Style& style) {
+std::string broken_expectations(std::span<const Answers> all, const Style& style) {
   std::string text;
-  for (const Broken& broken : compare_with_expectations(all).broken) {
-    text += fmt::format("{} {} under {}: {}, but the test expects {}\n",
-                        paint("not as expected:", Ink::Bad, style), broken.test, broken.model,
-                        to_string(broken.found), to_string(broken.expected));
+  for (const Answers& test : all) {
+    for (const ModelAnswer& verdict : test.models) {
+      if (!verdict.broken()) continue;
+      text += fmt::format("{} {} under {}: {}, but the test expects {}\n",
+                          paint("not as expected:", Ink::Bad, style), test.test, verdict.model,
+                          to_string(*verdict.found), to_string(*verdict.expected));
+    }
   }
   return text;
 }
 
-std::size_t count_undecided(const std::vector<Checked>& all) {
-  return count_judgements(all, [](const Judgement& judgement) { return !judgement.decided(); });
+std::size_t count_broken(std::span<const Answers> all) {
+  return count_verdicts(all, &ModelAnswer::broken);
 }
 
-// "never" says nothing of what comes to no end.
-std::string without_an_end(const std::vector<Checked>& all) {
-  std::string text;
-  for (const Checked& checked : all) {
-    if (std::ranges::any_of(checked.judgements, [](const Judgement& j) { return j.nothing_ends; }))
-      text += fmt::format("{}: no execution comes to an end, or passes the filter\n",
-                          checked.test.name);
-  }
-  return text;
+std::size_t count_undecided(std::span<const Answers> all) {
+  return count_verdicts(all, [](const ModelAnswer& verdict) { return !verdict.found; });
 }
 
-std::string verdict_summary(const std::vector<Checked>& all, int unroll, const Style& style) {
-  const Comparison comparison = compare_with_expectations(all);
+std::string verdict_summary(std::span<const Answers> all, int unroll, const Style& style) {
   std::string text =
       flags_raised(all, style) + broken_expectations(all, style) + without_an_end(all);
   if (any_bounded(all))
@@ -115,11 +112,11 @@ std::string verdict_summary(const std::vector<Checked>& all, int unroll, const S
   if (const std::size_t count = count_undecided(all); count > 0)
     text += fmt::format("{} undecided: the search was cut short\n", counted(count, "verdict"));
   text += counted(all.size(), "test");
-  if (comparison.compared == 0) return text + ", none says what it expects.\n";
-  if (comparison.broken.empty())
-    return text + fmt::format(", {} as expected.\n", counted(comparison.compared, "verdict"));
-  return text + fmt::format(", {} of {} not as expected.\n", comparison.broken.size(),
-                            counted(comparison.compared, "verdict"));
+  const std::size_t compared = count_verdicts(all, &ModelAnswer::compared);
+  if (compared == 0) return text + ", none says what it expects.\n";
+  const std::size_t broken = count_broken(all);
+  if (broken == 0) return text + fmt::format(", {} as expected.\n", counted(compared, "verdict"));
+  return text + fmt::format(", {} of {} not as expected.\n", broken, counted(compared, "verdict"));
 }
 
 }  // namespace litmus

@@ -9,23 +9,25 @@
 // undecided.
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string>
-#include <vector>
 
 #include "report/checked.h"
 #include "report/table.h"
 
 namespace litmus {
 
-Table verdict_table(const std::vector<Checked>& all);
+Table verdict_table(std::span<const Answers> all);
 
 // A line for each verdict that is not what its test expects.
-std::string broken_expectations(const std::vector<Checked>& all, const Style& style);
+std::string broken_expectations(std::span<const Answers> all, const Style& style);
 
-std::size_t count_undecided(const std::vector<Checked>& all);
+std::size_t count_broken(std::span<const Answers> all);
+std::size_t count_undecided(std::span<const Answers> all);
 
 // What follows the table: how many verdicts are as expected, those that are not one by one, and
 // what the marks mean where they occur.
-std::string verdict_summary(const std::vector<Checked>& all, int unroll, const Style& style);
+std::string verdict_summary(std::span<const Answers> all, int unroll, const Style& style);
 
 }  // namespace litmus
