@@ -89,7 +89,7 @@ class Session {
         claims_(suite_of(options.words)),
         budget_(claims_.empty() || options.time_given || options.budget > 0 ? options.budget
                                                                             : kSecondsForClaims),
-        list_(options, judges_, log_) {
+        list_(options, judges_, log_, stop_, seconds_left()) {
     if (!people_ && options.format != "json") others_.emplace(options.format, style);
   }
 
@@ -152,6 +152,11 @@ class Session {
     return options_.time_given ? std::min(options_.plan.seconds, left) : share;
   }
 
+  // Judging is part of the budget, and leaves half of it for playing.
+  double seconds_to_judge(double seconds) const {
+    return (shares_budget() ? seconds : seconds_left()) / 2;
+  }
+
   void run_one(std::size_t i) {
     const Test& test = tests_[i];
     Plan plan = options_.plan;
@@ -165,16 +170,20 @@ class Session {
     Launch launch;
     std::optional<Judges> judges;
     try {
-      judges = judges_.judge(test, stop_, seconds_left());
+      judges = judges_.judge(test, stop_, seconds_to_judge(plan.seconds));
+      if (stop_) return;  // nothing was counted
+      plan.seconds = std::min(plan.seconds, seconds_left());
       if (plan.environments.empty()) aim(plan, i, *judges);
       launch = programs_->launch_of(i);
     } catch (const CanNotRun&) {
       throw;
     } catch (const Error& error) {
-      if (stop_) return;  // nothing was counted, and nobody said that it can not be
+      if (stop_) return;
       return report(i, skipped(test, error.message()));
     }
     RunResult result = answered(i, launch, plan, *judges);
+    if (std::string note = cut_short_note(test, *judges); !note.empty())
+      result.record.caveats.push_back(std::move(note));
     list_.mutation().note(i, result);
     profile_.learn(result, plan.wanted);
     report(i, result);
@@ -236,10 +245,13 @@ class Session {
     const RunRecord record = result.record;
     Judges further = judges;
     // A loop may have turned more often than the models looked: then they look further.
-    for (int unroll = 4; result.judged.undecided && unroll <= 16 && !stop_; unroll *= 2) {
+    for (int unroll = 4; result.judged.undecided && unroll <= 16; unroll *= 2) {
+      if (stop_ || !all_decided(further)) break;
       try {
         // The last test has spent the budget: half a second over it may still decide.
-        further = judges_.judge(tests_[i], stop_, std::max(0.5, seconds_left()), unroll);
+        Judges next = judges_.judge(tests_[i], stop_, std::max(0.5, seconds_left()), unroll);
+        if (!all_decided(next)) break;  // it may know less than before
+        further = std::move(next);
       } catch (const Error&) {
         break;
       }

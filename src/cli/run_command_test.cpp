@@ -224,6 +224,36 @@ TEST_F(RunCommand, SharesAndBudgets) {
   EXPECT_THAT(first.output, HasSubstr(R"("test":"LB")"));
 }
 
+// Six threads that exchange two variables: a million outcomes, and no answer in tenths of a second.
+std::string wide_test() {
+  std::string text = "C wide\n{ }\n";
+  for (int thread = 0; thread < 6; ++thread) {
+    text += fmt::format("P{} (atomic_int* x, atomic_int* y) {{\n", thread);
+    for (const char* variable : {"x", "y"})
+      text += fmt::format("  int r_{0} = atomic_exchange({0}, {1});\n", variable, thread + 1);
+    text += "}\n";
+  }
+  return text + "locations [1:r_x; 2:r_x; 3:r_x; 4:r_x; 2:r_y; 3:r_y; 4:r_y; 5:r_y;]\n" +
+         "exists (0:r_x=1)\n";
+}
+
+TEST_F(RunCommand, WhatTakesLongToJudgeIsPlayedAndLeftOpen) {
+  const Finished finished =
+      litmus({"run", file("wide.litmus", wide_test()), "--budget", "0.4", "--cpus", "0"});
+  EXPECT_EQ(finished.status, 0) << finished.output;
+  EXPECT_THAT(finished.output, HasSubstr("judging wide under sc, "));
+  EXPECT_THAT(finished.output, HasSubstr("what was not found is left open"));
+  EXPECT_THAT(finished.output, HasSubstr(" instances in "));
+  EXPECT_THAT(finished.output, Not(HasSubstr("finding")));
+}
+
+TEST_F(RunCommand, MutantsThatTakeLongToJudgeAreNotPlayed) {
+  const Finished finished = litmus(
+      {"run", "--mutants", file("wide.litmus", wide_test()), "--budget", "0.4", "--json"});
+  EXPECT_THAT(finished.output, HasSubstr("wide: judging its mutants takes more than"));
+  EXPECT_THAT(finished.output, HasSubstr(R"("test":"wide")"));
+}
+
 TEST_F(RunCommand, WhatCanNotBeRunHere) {
   EXPECT_EQ(litmus({"run", "SB", "--cpus", "9999"}).status, 2);
   const std::string path = file("x.litmus", "C x\n{ }\nP0 (int* x) { *x = 1; }\nexists (x=1)");

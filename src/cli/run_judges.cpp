@@ -19,19 +19,16 @@ using Clock = std::chrono::steady_clock;
 
 using Seconds = std::chrono::duration<double>;
 
-// A run waits for its judges; what takes longer is not run, and said so.
+// A run waits for its judges, but not for ever.
 constexpr double kPatience = 10;
 
 Clock::time_point after(double seconds) {
   return Clock::now() + std::chrono::duration_cast<Clock::duration>(Seconds(seconds));
 }
 
-Judgement decided(Judgement judgement, const std::string& what, double patience = kPatience) {
-  if (judgement.cut_short) {
-    throw Error(fmt::format("judging {} takes more than {}", what, duration(patience)),
-                "litmus check --time may give it longer");
-  }
-  return judgement;
+std::function<bool()> at(Clock::time_point deadline, const std::atomic<bool>& stop) {
+  return
+      [&stop, deadline] { return stop.load(std::memory_order_relaxed) || Clock::now() > deadline; };
 }
 
 }  // namespace
@@ -51,13 +48,12 @@ RunJudges::RunJudges() {
 Judges RunJudges::judge(const Test& test, const std::atomic<bool>& stop, double seconds,
                         int unroll) const {
   const double patience = std::min(seconds, kPatience);
-  const JudgeOptions options{.unroll = unroll, .expired = [&stop, deadline = after(patience)] {
-                               return stop.load(std::memory_order_relaxed) ||
-                                      Clock::now() > deadline;
-                             }};
+  const Clock::time_point deadline = after(patience);
   Judges judges{.judgements = {}, .language = language_, .hardware = hardware_};
   for (const Checker& checker : checkers_) {
-    judges.judgements.push_back(decided(checker.judge(test, options), test.name, patience));
+    // One that takes all of the time leaves the next ones a little.
+    const Clock::time_point end = std::max(deadline, after(patience / 10));
+    judges.judgements.push_back(checker.judge(test, {.unroll = unroll, .expired = at(end, stop)}));
     judges.judgements.back().model = checker.model().name;
   }
   return judges;
@@ -75,12 +71,17 @@ void RunJudges::aim(Plan& plan, const Test& test, const Judges& judges, std::siz
               hardware, cpus);
 }
 
-std::vector<Mutant> RunJudges::mutants_of(const Test& test) const {
-  const auto deadline = after(kPatience);
-  const JudgeOptions options{.expired = [deadline] { return Clock::now() > deadline; }};
+std::vector<Mutant> RunJudges::mutants_of(const Test& test, const std::atomic<bool>& stop,
+                                          double seconds) const {
+  const double patience = std::min(seconds, kPatience);
+  const JudgeOptions options{.expired = at(after(patience), stop)};
   return mutants(test, [&](const Test& asked) {
-    return decided(judge_variant(checkers_[hardware_], asked, options),
-                   "the mutants of " + test.name);
+    Judgement judgement = judge_variant(checkers_[hardware_], asked, options);
+    if (judgement.cut_short) {
+      throw Error(fmt::format("{}: judging its mutants takes more than {}: none is played",
+                              test.name, duration(patience)));
+    }
+    return judgement;
   });
 }
 
@@ -88,6 +89,22 @@ std::vector<std::string> RunJudges::names() const {
   std::vector<std::string> names;
   for (const Checker& checker : checkers_) names.push_back(checker.model().name);
   return names;
+}
+
+bool all_decided(const Judges& judges) {
+  return std::ranges::all_of(judges.judgements, &Judgement::decided);
+}
+
+std::string cut_short_note(const Test& test, const Judges& judges) {
+  std::string models;
+  for (const Judgement& judgement : judges.judgements) {
+    if (!judgement.decided()) models += (models.empty() ? "" : ", ") + judgement.model;
+  }
+  if (models.empty()) return "";
+  return fmt::format(
+      "judging {} under {} took too long: what was not found is left open "
+      "(litmus check --time may give it longer)",
+      test.name, models);
 }
 
 }  // namespace litmus

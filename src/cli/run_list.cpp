@@ -14,15 +14,27 @@
 #include "report/stress_run.h"
 
 namespace litmus {
+namespace {
 
-RunList::RunList(const RunOptions& options, const RunJudges& judges, const RunLog& log)
-    : options_(options) {
+constexpr double kLongest = 1e8;  // seconds: what a clock can still add
+
+}  // namespace
+
+using Clock = std::chrono::steady_clock;
+using Seconds = std::chrono::duration<double>;
+
+RunList::RunList(const RunOptions& options, const RunJudges& judges, const RunLog& log,
+                 const std::atomic<bool>& stop, double seconds)
+    : options_(options),
+      stop_(stop),
+      deadline_(Clock::now() +
+                std::chrono::duration_cast<Clock::duration>(Seconds(std::min(seconds, kLongest)))) {
   const std::vector<Asked> asked = resolved();
   // Every test is given the same time, so they cost the same.
   const std::vector<bool> ours = share(std::vector<double>(asked.size(), 1), options.shard);
   asked_ = asked.size();
   ours_ = static_cast<std::size_t>(std::ranges::count(ours, true));
-  for (std::size_t i = 0; i < asked.size(); ++i) {
+  for (std::size_t i = 0; i < asked.size() && !stop_; ++i) {
     if (!ours[i]) continue;
     try {
       read(asked[i], judges, log);
@@ -64,20 +76,24 @@ void RunList::read(const Asked& asked, const RunJudges& judges, const RunLog& lo
 
 void RunList::add(Test test, const RunJudges& judges) {
   const std::size_t before = tests_.size();
-  if (options_.mutants || only_mutants()) {
-    try {
-      for (Mutant& mutant : judges.mutants_of(test)) {
-        mutation_.next_is_mutant(what_changed(mutant, test));
-        tests_.push_back(std::move(mutant.test));
-      }
-    } catch (const Error& error) {  // the test itself may still be played
-      fmt::print(stderr, "{}\n", message(error));
-    }
-  }
+  if (options_.mutants || only_mutants()) add_mutants(test, judges);
   const std::size_t mutants = tests_.size() - before;
   if (only_mutants()) return;
   mutation_.next_is_test(mutants);
   tests_.push_back(std::move(test));
+}
+
+void RunList::add_mutants(const Test& test, const RunJudges& judges) {
+  const double left = Seconds(deadline_ - Clock::now()).count();
+  if (left <= 0) return;  // it will be said of the test that the budget is used up
+  try {
+    for (Mutant& mutant : judges.mutants_of(test, stop_, left / 2)) {
+      mutation_.next_is_mutant(what_changed(mutant, test));
+      tests_.push_back(std::move(mutant.test));
+    }
+  } catch (const Error& error) {  // the test itself may still be played
+    if (!stop_) fmt::print(stderr, "{}\n", message(error));
+  }
 }
 
 // Of a stress test only is known what its program says; among the tests it has no threads.

@@ -4,6 +4,8 @@
 // Tested by run_command_test.cpp.
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <map>
 #include <string>
@@ -22,8 +24,10 @@ namespace litmus {
 class RunList {
  public:
   // Tests that the log has an answer for are left out if the run is to be resumed. Throws Error on
-  // words that stand for nothing, CanNotRun if no compiler is there for a stress test.
-  RunList(const RunOptions& options, const RunJudges& judges, const RunLog& log);
+  // words that stand for nothing, CanNotRun if no compiler is there for a stress test. Ends early
+  // when `stop` is set; judging mutants takes no longer than so many seconds.
+  RunList(const RunOptions& options, const RunJudges& judges, const RunLog& log,
+          const std::atomic<bool>& stop, double seconds);
 
   const std::vector<Test>& tests() const { return tests_; }
   // Null: it is no stress test.
@@ -44,10 +48,13 @@ class RunList {
  private:
   std::vector<Asked> resolved() const;
   void add(Test test, const RunJudges& judges);
+  void add_mutants(const Test& test, const RunJudges& judges);
   void add_stress_tests(const Asked& asked, const RunLog& log);
   void read(const Asked& asked, const RunJudges& judges, const RunLog& log);
 
   const RunOptions& options_;
+  const std::atomic<bool>& stop_;
+  std::chrono::steady_clock::time_point deadline_;
   std::vector<Test> tests_;
   std::map<std::size_t, StressJob> stress_;  // by number of the test
   Mutation mutation_;

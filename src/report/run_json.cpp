@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "lang/print.h"
 #include "report/outcome_json.h"
@@ -20,9 +21,10 @@ Json allowed_json(const JudgedRun& judged, const JudgedOutcome& outcome) {
 // The earliest sighting among the rows that the shown columns stand for.
 const FirstSeen* sighting_of(const RunResult& result, const Outcome& shown) {
   const FirstSeen* earliest = nullptr;
-  for (const auto& [row, sighting] : result.record.first_seen) {
-    if (!std::equal(shown.begin(), shown.end(), row.begin())) continue;
-    if (earliest == nullptr || sighting.first < earliest->first) earliest = &sighting;
+  const auto& all = result.record.first_seen;  // sorted: rows that begin alike stand together
+  for (auto at = all.lower_bound(shown); at != all.end(); ++at) {
+    if (!std::equal(shown.begin(), shown.end(), at->first.begin())) break;
+    if (earliest == nullptr || at->second.first < earliest->first) earliest = &at->second;
   }
   return earliest;
 }
@@ -67,9 +69,17 @@ Json seen_json(const RunResult& result) {
   return all;
 }
 
+// A test may allow millions of outcomes; so many rows say enough of what was not seen.
+constexpr std::size_t kMostUnseen = 4096;
+
+template <typename Row>
+std::span<const Row> first_of(const std::vector<Row>& rows) {
+  return std::span(rows).first(std::min(rows.size(), kMostUnseen));
+}
+
 Json unseen_json(const RunResult& result) {
   Json all = Json::array();
-  for (const JudgedOutcome& outcome : result.judged.unseen) {
+  for (const JudgedOutcome& outcome : first_of(result.judged.unseen)) {
     all.push_back({{"values", outcome_json(result.test, outcome.values)},
                    {"allowed", allowed_json(result.judged, outcome)},
                    {"bound", bound_of_unseen(result.record.instances)}});
@@ -195,8 +205,11 @@ std::string to_json(const RunResult& result) {
                {"blocks", blocks_json(result)},
                {"condition", condition_of(result)},
                {"source", source_of(result)}};
-  for (const Outcome& values : blind_to(result.judged))
+  const std::vector<Outcome> blind = blind_to(result.judged);
+  for (const Outcome& values : first_of(blind))
     line["blind_to"].push_back(outcome_json(result.test, values));
+  if (result.judged.unseen.size() > kMostUnseen)
+    line["more_unseen"] = result.judged.unseen.size() - kMostUnseen;
   if (record.plan.search) line["searched"] = true;
   if (record.partial) line["partial"] = true;
   if (result.judged.condition_broken) line["condition_broken"] = true;

@@ -53,19 +53,27 @@ bool is_never(const RunResult& result) {
 }
 
 std::vector<Outcome> drifting(const RunResult& result) {
+  using ByEnvironment = std::map<int, BlockCounts>;
+  ByEnvironment blocks;  // in which nothing was seen
+  for (const RunBlock& block : result.record.blocks.all())
+    blocks[block.environment].push_back({.count = 0, .instances = block.instances});
+
+  std::map<Outcome, ByEnvironment> seen;  // by shown columns
+  std::map<int, std::size_t> next;
+  for (const RunBlock& block : result.record.blocks.all()) {
+    const std::size_t number = next[block.environment]++;
+    for (const auto& [row, count] : block.counts) {
+      const Outcome shown(row.begin(), row.begin() + result.test.shown);
+      BlockCounts& counts = seen[shown][block.environment];
+      if (counts.empty()) counts = blocks[block.environment];
+      counts[number].count += count;
+    }
+  }
+
   std::vector<Outcome> found;
   for (const JudgedOutcome& outcome : result.judged.seen) {
-    std::map<int, BlockCounts> by_environment;
-    for (const RunBlock& block : result.record.blocks.all()) {
-      BlockCount& counted = by_environment[block.environment].emplace_back();
-      counted.instances = block.instances;
-      for (const auto& [row, count] : block.counts) {
-        const Outcome& shown = outcome.values;
-        counted.count += std::equal(shown.begin(), shown.end(), row.begin()) ? count : 0;
-      }
-    }
-    const bool drifted = std::any_of(by_environment.begin(), by_environment.end(),
-                                     [](const auto& place) { return drifts(place.second); });
+    const bool drifted = std::ranges::any_of(
+        seen[outcome.values], [](const auto& place) { return drifts(place.second); });
     if (drifted) found.push_back(outcome.values);
   }
   return found;

@@ -173,6 +173,33 @@ blind: never saw 0:r0=1; 1:r0=0 or 0:r0=1; 1:r0=1, which even sc allows
 )");
 }
 
+// A thousand outcomes that were seen, the rarest forbidden, and 5,000 that were not.
+RunResult of_many_outcomes() {
+  std::map<Outcome, std::uint64_t> counts = {{{0, 0}, 1}};
+  std::vector<Outcome> allowed;
+  for (int i = 1; i <= 6000; ++i) {
+    allowed.push_back({i, 0});
+    if (i <= 1000) counts[{i, 0}] = 7;
+  }
+  return result_of(std::move(counts), std::move(allowed));
+}
+
+TEST(RunTable, OfManyOutcomesTheRestIsANumber) {
+  const std::string text = run_block(of_many_outcomes(), {});
+  EXPECT_THAT(text, HasSubstr("<- finding, the condition")) << "the rarest is not left out";
+  EXPECT_THAT(text, HasSubstr("and 800 outcomes more that were seen; --json has them\n"));
+  EXPECT_THAT(text, HasSubstr("and 4,802 outcomes more that were not seen\n"));
+  EXPECT_LT(std::ranges::count(text, '\n'), 420);
+}
+
+TEST(RunJson, OfManyUnseenOutcomesTheRestIsANumber) {
+  const std::string line = to_json(of_many_outcomes());
+  EXPECT_THAT(line, HasSubstr(R"("more_unseen":906)"));
+  // What was seen is all there.
+  EXPECT_THAT(line, HasSubstr(R"({"0:r0":1000,"1:r0":0},"count":7)"));
+  EXPECT_THAT(to_json(result_of({{{0, 1}, 5}})), Not(HasSubstr("more_unseen")));
+}
+
 TEST(RunTable, WhatRacesIsCalledSo) {
   Judges racy = judges(kAll);
   racy.judgements[2].races.emplace_back();

@@ -81,6 +81,37 @@ std::vector<TableCell> outcome_row(const RunResult& result, const JudgedOutcome&
   return row;
 }
 
+// Longer tables say no more to a person. What is interesting or wrong comes before the rest.
+constexpr std::size_t kMostRows = 200;
+
+bool stands_out(const JudgedOutcome& outcome) {
+  const bool fine = outcome.verdict == Verdict::Ok || outcome.verdict == Verdict::Undefined;
+  return outcome.interesting || (outcome.count > 0 && !fine);
+}
+
+// Puts the rows of a list into the table, in their order; says how many were left out.
+std::size_t add_rows(const RunResult& result, const std::vector<JudgedOutcome>& list,
+                     Table& table) {
+  std::size_t room = kMostRows;  // for those that do not stand out
+  std::size_t room_above = kMostRows;
+  std::size_t left_out = 0;
+  for (const JudgedOutcome& outcome : list) {
+    std::size_t& here = stands_out(outcome) ? room_above : room;
+    if (here == 0) {
+      ++left_out;
+      continue;
+    }
+    --here;
+    table.rows.push_back(outcome_row(result, outcome));
+  }
+  return left_out;
+}
+
+std::string left_out(std::size_t count, std::string_view which) {
+  if (count == 0) return "";
+  return fmt::format("and {} outcomes more that {}\n", grouped(count), which);
+}
+
 std::string outcomes(const RunResult& result, const Style& style) {
   Table table;
   for (int i = 0; i < result.test.shown; ++i)
@@ -90,10 +121,10 @@ std::string outcomes(const RunResult& result, const Style& style) {
   if (result.judged.graded) table.columns.push_back({""});
   for (const std::string& model : result.judged.models) table.columns.push_back({model});
   table.columns.push_back({""});
-  for (const auto* list : {&result.judged.seen, &result.judged.unseen}) {
-    for (const JudgedOutcome& outcome : *list) table.rows.push_back(outcome_row(result, outcome));
-  }
-  return to_string(table, style);
+  const std::size_t seen = add_rows(result, result.judged.seen, table);
+  const std::size_t unseen = add_rows(result, result.judged.unseen, table);
+  return to_string(table, style) + left_out(seen, "were seen; --json has them") +
+         left_out(unseen, "were not seen");
 }
 
 std::string unexpected(const RunResult& result, const Style& style) {
