@@ -171,8 +171,6 @@ Place place_in(const CatSource& source, Position at) {
   return {source.file, at.line, at.column, std::string(line)};
 }
 
-std::span<const std::string_view> cat_keywords() { return kKeywords; }
-
 std::vector<CatToken> cat_tokens(const CatSource& source) { return Lexer(source).tokens(); }
 
 std::string to_string(const CatToken& token) {

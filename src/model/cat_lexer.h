@@ -6,7 +6,6 @@
 // Tested by malformed_test.cpp and cat_test.cpp.
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,8 +42,6 @@ struct CatToken {
 
 // The place of a position, with its line for the caret.
 Place place_in(const CatSource& source, Position at);
-
-std::span<const std::string_view> cat_keywords();
 
 // All tokens; End is last and stands right behind the last word. Throws Error.
 std::vector<CatToken> cat_tokens(const CatSource& source);

@@ -40,6 +40,11 @@ CatMeaning::CatMeaning(CatGraph& graph) : graph_(graph) {
   }
 }
 
+void CatMeaning::foresee(const CatText& text) {
+  if (texts_.size() == 1) language_ = top_;
+  texts_.push_back(&text);
+}
+
 const CatSource* CatMeaning::read(const CatSource* source) {
   return std::exchange(source_, source);
 }
@@ -318,8 +323,14 @@ void CatMeaning::unbound(const CatExpr& e, const CatScope* scope) const {
     hint = "it is defined further on; a definition that uses itself is a 'let rec'";
   } else if (trying_ == 0) {
     std::vector<std::string_view> names;
-    for (; scope != nullptr; scope = scope->outer) names.push_back(scope->name);
+    std::ptrdiff_t own = 0;
+    for (; scope != nullptr; scope = scope->outer) {
+      if (scope == language_) own = std::ssize(names);
+      names.push_back(scope->name);
+    }
     std::reverse(names.begin(), names.end());
+    // Of names that are equally near, the text's own come before those of the language.
+    std::rotate(names.begin(), names.end() - own, names.end());
     for (const KnownSet& known : known_sets()) names.push_back(known.name);
     for (std::string_view function : {"domain", "range"}) names.push_back(function);
     hint = did_you_mean(e.name, names);

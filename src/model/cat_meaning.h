@@ -33,7 +33,8 @@ class CatMeaning {
 
   // From now on it is this text that is read; both outlive this object. Returns the one before.
   const CatSource* read(const CatSource* source);
-  void foresee(const CatText& text) { texts_.push_back(&text); }
+  // This text is read next. The first is what comes with the language.
+  void foresee(const CatText& text);
 
   // At the top of a text: what is defined stays defined.
   void define(const std::vector<CatBinding>& bindings);
@@ -66,6 +67,7 @@ class CatMeaning {
   CatGraph& graph_;
   std::deque<CatScope> scopes_;
   const CatScope* top_ = nullptr;
+  const CatScope* language_ = nullptr;  // the last name that comes with it
   const CatSource* source_ = nullptr;
   std::vector<const CatText*> texts_;  // that are read, for hints
   int depth_ = 0;

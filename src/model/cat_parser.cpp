@@ -3,12 +3,17 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "lang/nearest.h"
 #include "model/cat_cursor.h"
 #include "model/cat_expressions.h"
 
 namespace litmus {
 namespace {
+
+constexpr std::array kBeginnings = std::to_array<std::string_view>(
+    {"let", "include", "acyclic", "irreflexive", "empty", "flag", "undefined_unless", "show"});
 
 class Instructions {
  public:
@@ -41,6 +46,7 @@ class Instructions {
       bool recursive = in_.accept("rec");
       instruction.kind = recursive ? CatInstruction::Kind::LetRec : CatInstruction::Kind::Let;
       instruction.bindings = parse_cat_bindings(in_);
+      for (const CatBinding& binding : instruction.bindings) defined_.push_back(binding.name);
       if (in_.peek().is("when"))
         in_.fail(in_.peek(), "'when' is not part of the cat that litmus reads");
       in_.accept("in");
@@ -104,12 +110,9 @@ class Instructions {
   [[noreturn]] void not_an_instruction() {
     const CatToken& token = in_.peek();
     in_.refuse_unsupported();
-    std::string hint =
-        "instructions begin with let, include, acyclic, irreflexive, empty, flag, "
-        "undefined_unless, show";
+    std::string hint = fmt::format("instructions begin with {}", fmt::join(kBeginnings, ", "));
     if (token.kind == CatToken::Kind::Name) {
-      hint = in_.after(1).is("=") ? "definitions begin with 'let'"
-                                 : did_you_mean(token.text, cat_keywords(), hint);
+      hint = in_.after(1).is("=") ? "definitions begin with 'let'" : misspelt(token.text, hint);
     }
     if (token.is("||")) hint = "union is written '|'";
     if (token.is("and")) hint = "'and' continues a 'let' that stands right before it";
@@ -117,7 +120,16 @@ class Instructions {
     in_.fail(token, fmt::format("expected an instruction, not {}", to_string(token)), hint);
   }
 
+  // A name that is meant for one of the text's own is no beginning that was mistyped.
+  std::string misspelt(std::string_view word, const std::string& otherwise) const {
+    std::vector<std::string_view> known = defined_;
+    known.insert(known.end(), kBeginnings.begin(), kBeginnings.end());
+    const std::string_view near = nearest(word, known);
+    return among(defined_, near) ? otherwise : did_you_mean(word, kBeginnings, otherwise);
+  }
+
   CatCursor in_;
+  std::vector<std::string_view> defined_;  // so far
 };
 
 }  // namespace
