@@ -458,6 +458,15 @@ TEST(Parse, VolatileIsReadWithOneWarning) {
   EXPECT_EQ(found[0].place.line, 3);
 }
 
+TEST(Parse, VolatileIsWarnedOfWhateverStandsBesideIt) {
+  for (const std::string type : {"volatile const int", "const volatile int", "volatile int const",
+                                 "int const volatile", "int volatile const"}) {
+    std::vector<Warning> found;
+    parse_test("C t\n{ }\nP0 (" + type + "* x) { int r = *x; }\nexists (0:r=1)\n", "t", &found);
+    EXPECT_EQ(found.size(), 1u) << type;
+  }
+}
+
 TEST(Parse, AByteOrderMarkIsNoPartOfTheTest) {
   const std::string text = "C marked\n{ }\nP0 (atomic_int* x) { *x = 1; }\nexists (x=1)\n";
   EXPECT_EQ(parse_test("\xef\xbb\xbf" + text, "marked"), parse_test(text, "marked"));

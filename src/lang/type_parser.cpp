@@ -203,14 +203,27 @@ TypeName parse_unqualified(Parser& parser) {
 }
 
 // Qualifiers on either side of a type; only the spelling knows `volatile` and `const`.
-bool skip_qualifiers(Parser& parser, std::string_view& kept) {
+struct Qualifiers {
+  std::string_view kept;  // the last of the two
+  bool is_volatile = false;
+};
+
+bool skip_qualifiers(Parser& parser, Qualifiers& qualifiers) {
   bool any = false;
   while (among(kQualifiers, parser.peek().text) && parser.peek().is_word()) {
     const Token& word = parser.next();
-    if (word.is("volatile") || word.is("const")) kept = word.text;
+    if (word.is("volatile") || word.is("const")) qualifiers.kept = word.text;
+    qualifiers.is_volatile |= word.is("volatile");
     any = true;
   }
   return any;
+}
+
+void warn_of_volatile(Parser& parser, Position at) {
+  if (std::exchange(parser.volatile_was_named, true)) return;
+  parser.warn(at,
+              "'volatile' is read and says nothing: these are plain accesses, which a compiler "
+              "may leave out; write atomic_int and memory_order_relaxed for what it must keep");
 }
 
 }  // namespace
@@ -231,29 +244,25 @@ bool type_begins(const Parser& parser, std::size_t ahead) {
 }
 
 TypeName parse_base_type(Parser& parser) {
-  std::string_view qualifier;
+  Qualifiers qualifiers;
   const Position begin = parser.peek().at;
-  skip_qualifiers(parser, qualifier);
+  skip_qualifiers(parser, qualifiers);
   if (!type_begins(parser)) fail_on_type(parser);
   TypeName name = parse_unqualified(parser);
-  skip_qualifiers(parser, qualifier);
+  skip_qualifiers(parser, qualifiers);
   name.at = begin;
-  if (!qualifier.empty()) {
-    const bool leads = qualifier == "volatile" && !name.type.atomic;
-    if (leads && !std::exchange(parser.volatile_was_named, true)) {
-      parser.warn(begin,
-                  "'volatile' is read and says nothing: these are plain accesses, which a compiler "
-                  "may leave out; write atomic_int and memory_order_relaxed for what it must keep");
-    }
+  if (qualifiers.is_volatile && !name.type.atomic) warn_of_volatile(parser, begin);
+  if (!qualifiers.kept.empty()) {
+    const bool leads = qualifiers.kept == "volatile" && !name.type.atomic;
     name.spelling =
-        leads ? "volatile " + name.spelling : name.spelling + " " + std::string(qualifier);
+        leads ? "volatile " + name.spelling : name.spelling + " " + std::string(qualifiers.kept);
   }
   return name;
 }
 
 void parse_stars(Parser& parser, TypeName& name) {
   for (;;) {
-    std::string_view qualifier;
+    Qualifiers qualifiers;
     const Position at = parser.peek().at;
     if (parser.accept("*")) {
       if (name.type.pointers == 2 || name.type.is_void()) {
@@ -267,8 +276,8 @@ void parse_stars(Parser& parser, TypeName& name) {
     } else if (parser.peek().is("_Atomic") && name.type.is_pointer()) {
       parser.next();  // int* _Atomic
       make_atomic(parser, name);
-    } else if (skip_qualifiers(parser, qualifier)) {
-      if (!qualifier.empty()) name.spelling += " " + std::string(qualifier);
+    } else if (skip_qualifiers(parser, qualifiers)) {
+      if (!qualifiers.kept.empty()) name.spelling += " " + std::string(qualifiers.kept);
     } else {
       break;
     }
