@@ -25,7 +25,6 @@ class HeaderReader {
   explicit HeaderReader(Parser& parser) : parser_(parser), text_(parser.source.text) {}
 
   std::size_t run() {
-    if (text_.starts_with("\xef\xbb\xbf")) at_ = 3;  // some editors mark UTF-8 so
     skip_comments();
     read_dialect();
     read_name();

@@ -21,6 +21,9 @@ std::string hash_of_text(const Test& test, HashText text) {
 }  // namespace
 
 Test parse_test(std::string_view text, std::string_view file, std::vector<Warning>* warnings) {
+  // Some editors mark UTF-8 so. Nobody sees it, and no column counts it.
+  constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   Parser parser;
   parser.source = {text, file};
   parser.warnings = warnings;

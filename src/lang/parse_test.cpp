@@ -470,6 +470,13 @@ TEST(Parse, VolatileIsWarnedOfWhateverStandsBesideIt) {
 TEST(Parse, AByteOrderMarkIsNoPartOfTheTest) {
   const std::string text = "C marked\n{ }\nP0 (atomic_int* x) { *x = 1; }\nexists (x=1)\n";
   EXPECT_EQ(parse_test("\xef\xbb\xbf" + text, "marked"), parse_test(text, "marked"));
+  try {
+    parse_test("\xef\xbb\xbf" + std::string("C a*"), "marked");
+    ADD_FAILURE() << "it was read";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.place().column, 4);
+    EXPECT_EQ(error.place().source, "C a*");
+  }
 }
 
 TEST(Parse, PlacesPointIntoTheText) {
