@@ -6,7 +6,9 @@
 //     { }
 //
 // These are read by lines, not by tokens: a name or a value may hold any sign. A line that is
-// neither is skipped as other tools do, with a warning. Tested by parse_test.cpp.
+// neither is skipped as other tools do, with a warning. All keys are kept; one that is nearly one
+// of ours is warned of, too. Tested by parse_test.cpp.
+#include <array>
 #include <cctype>
 
 #include "lang/nearest.h"
@@ -17,6 +19,12 @@ namespace litmus {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
+
+// Keys that say something to litmus; Expect to the rooms above this one.
+constexpr std::array<std::string_view, 5> kKeys = {"Expect", "Hash", "MemoryType", "CacheType",
+                                                   "MT"};
+// Too much is near a key of two letters.
+constexpr std::size_t kShortestMisspelt = 4;
 
 bool in_key(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 
@@ -160,6 +168,7 @@ class HeaderReader {
     std::size_t equals = key;
     while (equals < line.size() && line[equals] == ' ') ++equals;
     if (key > 0 && equals < line.size() && line[equals] == '=') {
+      warn_of_misspelt(line.substr(0, key), begin);
       parser_.test.metadata.emplace_back(line.substr(0, key), trimmed(line.substr(equals + 1)));
     } else {
       refuse_thread(begin, line);
@@ -168,6 +177,16 @@ class HeaderReader {
                    "this line is neither a comment nor KEY=value; it is skipped");
     }
     at_ = end;
+  }
+
+  // Files of other tools have keys of their own: most that we do not know are none of our business.
+  void warn_of_misspelt(std::string_view key, std::size_t begin) const {
+    if (parser_.warnings == nullptr || key.size() < kShortestMisspelt || among(kKeys, key)) return;
+    const std::string_view near = nearest(key, kKeys);
+    if (near.empty()) return;
+    parser_.warn(parser_.source.position(begin), "litmus does not read '" + std::string(key) +
+                                                     "'; did you mean '" + std::string(near) +
+                                                     "'?");
   }
 
   void read_quoted() {

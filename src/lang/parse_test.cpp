@@ -446,6 +446,26 @@ TEST(Parse, Warnings) {
             "int r = atomic_load_explicit(x, memory_order_acquire);");
 }
 
+// Keys of other tools pass; what is nearly one of ours would be missed by who wrote it.
+TEST(Parse, AMisspeltKeyIsWarnedOf) {
+  const auto found = [](const std::string& lines) {
+    std::vector<Warning> all;
+    parse_test("C t\n" + lines + "{ }\nP0 (int* x) { *x = 1; }\n", "t.litmus", &all);
+    return all;
+  };
+  EXPECT_THAT(found("Expect=sc:never\nHash=00\nCom=Rf\nOrig=\nCycle=\nRelax=\nSafe=\nMT=\n"
+                    "Prefetch=\nGenerator=\nAffinity=\nVariant=\nStable=\nAlign=\nTTHM=\nEL0=\n"
+                    "CacheType=\nMemoryType=\nAuthor=\nMT2=\n"),
+              IsEmpty());
+  for (const char* line : {"Expcet=sc:never\n", "Expected=sc:never\n", "expect=sc:never\n"}) {
+    const std::vector<Warning> all = found(std::string("Com=Rf\n  ") + line);
+    ASSERT_EQ(all.size(), 1u) << line;
+    EXPECT_THAT(all[0].message, HasSubstr("did you mean 'Expect'?"));
+    EXPECT_EQ(all[0].place.line, 3);
+    EXPECT_EQ(all[0].place.column, 3);
+  }
+}
+
 TEST(Parse, VolatileIsReadWithOneWarning) {
   std::vector<Warning> found;
   const litmus::Test test = parse_test(
