@@ -57,6 +57,10 @@ std::vector<int> array_columns(Parser& parser, int first, int length) {
   return columns;
 }
 
+bool names_variable(const Parser& parser, const Token& name) {
+  return find_location(parser.test, name.text) >= 0;
+}
+
 [[noreturn]] void fail_on_location(const Parser& parser, const Token& name) {
   std::vector<std::string_view> known;
   for (const Location& each : parser.test.locations) known.push_back(each.name);
@@ -93,12 +97,20 @@ bool clause_begins(const Token& token) {
          token.is("final") || token.is("not");
 }
 
-std::vector<int> parse_observed(Parser& parser) {
+void refuse_bare(const Parser& parser, const Token& name) {
+  if (!clause_begins(name) || !names_variable(parser, name)) return;
+  parser.fail(name.at, shown(name) + " is a word of the question, and a variable of this test",
+              "the variable is written [" + std::string(name.text) + "]");
+}
+
+std::vector<int> parse_observed(Parser& parser, bool in_list) {
   refuse_system_forms(parser);
   if (local_begins(parser)) return {parse_local_column(parser)};
   const bool bracketed = parser.accept("[");
   const Token& name = parser.peek();
-  if (!name.is_word() || clause_begins(name)) {
+  if (!bracketed && !in_list) refuse_bare(parser, name);
+  const bool is_clause = clause_begins(name) && !bracketed && !names_variable(parser, name);
+  if (!name.is_word() || is_clause) {
     parser.fail_expected("a local or a variable",
                          "0:r0 is local r0 of thread P0, [x] is the final value of x");
   }

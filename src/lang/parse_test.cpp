@@ -370,6 +370,29 @@ TEST(Parse, ColumnsAreLocationsThenConditionThenFilter) {
   EXPECT_THAT(columns(ask("locations [v;]")), ElementsAre("v[0]", "v[1]"));
 }
 
+// Variables may have the names of clauses; in the question they stand in brackets, as they are
+// printed.
+TEST(Parse, VariablesCalledAsClausesStandInBrackets) {
+  for (const std::string name : {"exists", "forall", "final", "not", "locations", "filter"}) {
+    const std::string text = "C t\n{ }\nP0 (int* x, int* " + name + ") { *" + name + " = 1; }\n";
+    const litmus::Test test =
+        parse_test(text + "locations [" + name + "; x;]\nexists (not ([" + name + "]=0))", "t");
+    EXPECT_EQ(to_string(test.condition, test), "exists (~([" + name + "]=0))");
+    EXPECT_EQ(parse_test(to_litmus(test), "printed"), test) << to_litmus(test);
+    for (const std::string& question : {"exists (" + name + "=1)", "exists (~" + name + "!=1)",
+                                        "exists " + name + "=1", "filter " + name + "=1"}) {
+      try {
+        parse_test(text + question, "t");
+        ADD_FAILURE() << question;
+      } catch (const Error& error) {
+        EXPECT_EQ(error.message(),
+                  "'" + name + "' is a word of the question, and a variable of this test");
+        EXPECT_EQ(error.hint(), "the variable is written [" + name + "]");
+      }
+    }
+  }
+}
+
 TEST(Parse, TheHashSeesWhatIsObservedAndNotWhatIsExpected) {
   EXPECT_EQ(ask("exists (0:r=0)").hash, ask("forall (0:r=1)").hash);
   EXPECT_EQ(ask("exists (0:r=0)").hash, ask("filter (0:s=1) exists (0:r=0)").hash);

@@ -1,6 +1,9 @@
 // Propositions over a test's columns: 0:r0=0 /\ (x=1 \/ ~ 1:r1=[y]).
 //
 // Loosest first: \/ then /\ then => then ~, as in the field's tools. Tested by parse_test.cpp.
+#include <algorithm>
+#include <iterator>
+
 #include "lang/columns.h"
 
 namespace litmus {
@@ -60,6 +63,11 @@ constexpr Relation kRelations[] = {
     {"<>", Operator::NotEqual}, {"<", Operator::Less},          {"<=", Operator::LessEqual},
     {">", Operator::Greater},   {">=", Operator::GreaterEqual},
 };
+
+bool is_relation(const Token& token) {
+  return std::any_of(std::begin(kRelations), std::end(kRelations),
+                     [&](const Relation& relation) { return token.is(relation.sign); });
+}
 
 Operator parse_relation(Parser& parser) {
   for (const Relation& relation : kRelations) {
@@ -152,6 +160,7 @@ constexpr int kBracket = 3 * kTextLevels;
 Proposition parse_negation(Parser& parser) {
   Nested nested(parser, kTextLevels);
   const Position at = parser.peek().at;
+  if (is_relation(parser.peek(1))) refuse_bare(parser, parser.peek());  // not=1
   if (parser.accept("~") || parser.accept("not")) {
     Nested bracket(parser, kBracket);
     return negated_if(true, parse_negation(parser));

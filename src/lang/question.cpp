@@ -58,7 +58,7 @@ void order_columns(Test& test, std::size_t listed) {
 void parse_locations(Parser& parser) {
   parser.expect("[", "after 'locations'");
   while (!parser.peek().is("]")) {
-    parse_observed(parser);
+    parse_observed(parser, true);
     // A type may follow, for printing elsewhere; ours follow from the declarations.
     if (type_begins(parser)) {
       parse_type(parser);
