@@ -51,6 +51,12 @@ std::optional<std::string> builtin_text(std::string_view name) {
   return model == nullptr ? std::nullopt : embedded_text(model->path);
 }
 
+std::optional<std::string> model_text(const std::string& name) {
+  if (!name.ends_with(kEnding)) return builtin_text(name);
+  load_file(name);
+  return read_file(name, kMaxModelBytes);
+}
+
 std::string host_model() {
 #if defined(__x86_64__) || defined(__i386__)
   return "tso";

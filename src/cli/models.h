@@ -19,6 +19,10 @@ std::vector<std::string_view> builtin_names();
 // The text of one of those, comments and all; nothing if there is no such model.
 std::optional<std::string> builtin_text(std::string_view name);
 
+// What there is to show of a model: its text, also of a file that ends in .cat. Throws Error if
+// that is no model, with the place.
+std::optional<std::string> model_text(const std::string& name);
+
 // "sc,tso", "all,mine.cat"; empty: sc, the host's, c++20. Throws Error with a "did you mean".
 std::vector<CatModel> load_models(const std::string& names);
 

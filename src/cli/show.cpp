@@ -119,7 +119,7 @@ int show(const ShowOptions& options, const Style& style) {
   };
   for (const std::string& word : options.words) {
     // A model is shown as it is written: its comments explain it.
-    if (const auto model = builtin_text(word)) {
+    if (const auto model = model_text(word)) {
       print_next(*model);
       continue;
     }
@@ -148,7 +148,8 @@ void add_show(CommandLine& line) {
   line.command("show", "Show a test: its question, code, or facts; or a model",
                [options](const Style& style) { return show(*options, style); })
       .words(options->words,
-             "What to show (litmus --help says what TEST may be), or a model: tso, c++20", true)
+             "What to show (litmus --help says what TEST may be), or a model: tso, c++20, mine.cat",
+             true)
       .text("--as", options->as, "VIEW", help_of_views());
 }
 
