@@ -5,6 +5,7 @@
 
 #include <map>
 
+#include "cli/comma_list.h"
 #include "cli/deadline.h"
 #include "cli/exit_code.h"
 #include "cli/generate.h"
@@ -68,12 +69,21 @@ class Shapes {
   std::size_t left_ = 0;
 };
 
+// Of one name may be two versions of a model: then each is called as it was named.
+std::vector<CatModel> two_models(const std::string& names) {
+  const std::vector<std::string> words = comma_list(names);
+  if (words.size() != 2)
+    throw Error("--differ compares two models", "name two, for example --differ tso,sc");
+  std::vector<CatModel> models = {load_model(words[0]), load_model(words[1])};
+  if (models[0].name != models[1].name) return models;
+  for (std::size_t i = 0; i < models.size(); ++i) models[i].name = words[i];
+  return models;
+}
+
 }  // namespace
 
 int print_differences(const GenerateCommand& command, const Style& style) {
-  const std::vector<CatModel> models = load_models(command.differ);
-  if (models.size() != 2)
-    throw Error("--differ compares two models", "name two, for example --differ tso,sc");
+  const std::vector<CatModel> models = two_models(command.differ);
   const Checker first(models[0]), second(models[1]);
 
   Shapes shapes;

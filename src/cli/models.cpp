@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 
@@ -44,6 +45,21 @@ CatModel load_file(const std::string& path) {
   return model;
 }
 
+// Files as they are named, built-in models by their own names.
+std::vector<std::string> one_by_one(const std::string& names) {
+  std::vector<std::string> all;
+  for (const std::string& name : comma_list(names)) {
+    if (name == "all") {
+      for (const Builtin& builtin : builtin_models()) all.emplace_back(builtin.name);
+    } else {
+      const Builtin* const builtin = find_builtin(name);
+      all.push_back(builtin != nullptr ? std::string(builtin->name) : name);
+    }
+  }
+  if (all.empty()) all = {"sc", host_model(), "c++20"};
+  return all;
+}
+
 }  // namespace
 
 std::optional<std::string> builtin_text(std::string_view name) {
@@ -78,16 +94,19 @@ std::vector<std::string_view> builtin_names() {
 }
 
 std::vector<CatModel> load_models(const std::string& names) {
-  std::vector<std::string> wanted = comma_list(names);
-  if (wanted.empty()) wanted = {"sc", host_model(), "c++20"};
   std::vector<CatModel> models;
-  for (const std::string& name : wanted) {
-    if (name == "all") {
-      for (const Builtin& builtin : builtin_models())
-        models.push_back(builtin_model(builtin.name, embedded_text));
-    } else {
-      models.push_back(is_path(name) ? load_file(name) : builtin_model(name, embedded_text));
+  std::vector<std::string> known;  // what they were named as
+  for (const std::string& name : one_by_one(names)) {
+    if (std::ranges::find(known, name) != known.end()) continue;
+    CatModel model = is_path(name) ? load_file(name) : builtin_model(name, embedded_text);
+    const auto other = std::ranges::find(models, model.name, &CatModel::name);
+    if (other != models.end()) {
+      throw Error(fmt::format("two models are called '{}': {} and {}", model.name,
+                              known[static_cast<std::size_t>(other - models.begin())], name),
+                  "a model is called as its file: give one of them another name");
     }
+    models.push_back(std::move(model));
+    known.push_back(name);
   }
   return models;
 }

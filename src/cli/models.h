@@ -23,7 +23,9 @@ std::optional<std::string> builtin_text(std::string_view name);
 // that is no model, with the place.
 std::optional<std::string> model_text(const std::string& name);
 
-// "sc,tso", "all,mine.cat"; empty: sc, the host's, c++20. Throws Error with a "did you mean".
+// "sc,tso", "all,mine.cat"; empty: sc, the host's, c++20. One that is named twice is there once.
+// Throws Error with a "did you mean", and where two models have one name: nobody could tell apart
+// what they answer.
 std::vector<CatModel> load_models(const std::string& names);
 
 // The one model that `name` names.

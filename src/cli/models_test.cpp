@@ -54,6 +54,25 @@ TEST(Models, MayBeFilesOfTheUser) {
   EXPECT_EQ(models[0].checks[0].name, "one");
 }
 
+TEST(Models, AreAskedOnce) {
+  EXPECT_EQ(names_of("tso,x86,sc,TSO"), std::vector<std::string>({"tso", "sc"}));
+  EXPECT_EQ(names_of("rc11,all").size(), builtin_names().size());
+}
+
+TEST(Models, OfOneNameAreRefused) {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::path(::testing::TempDir()) / "models-of-one-name";
+  fs::create_directories(folder / "old");
+  for (const fs::path& path : {folder / "tso.cat", folder / "old/tso.cat"})
+    std::ofstream(path) << "\"mine\"\nacyclic po\n";
+  const std::string mine = (folder / "tso.cat").string(), old = (folder / "old/tso.cat").string();
+  EXPECT_THAT(error_of_models("all," + mine),
+              HasSubstr("two models are called 'tso': tso and " + mine));
+  EXPECT_THAT(error_of_models(old + ",sc," + mine), HasSubstr(old + " and " + mine));
+  EXPECT_EQ(names_of(mine + "," + mine), std::vector<std::string>({"tso"}));
+  fs::remove_all(folder);
+}
+
 TEST(Models, MistypedOnesGetAHint) {
   EXPECT_THAT(error_of_models("sc,tos"), HasSubstr("did you mean"));
   EXPECT_THAT(error_of_models("banana"), HasSubstr("'banana'"));
