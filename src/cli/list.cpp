@@ -43,19 +43,40 @@ struct Listed {
   std::vector<Expectation> expectations;
 };
 
-// Some words name tests as every command takes them; all others are looked for in names.
-bool names_tests(const std::string& word) {
-  std::error_code ignored;
-  return word == "-" || word.starts_with('@') || word.find('/') != std::string::npos ||
-         word.ends_with(".litmus") || std::filesystem::is_directory(word, ignored);
-}
-
 bool contains(std::string_view text, std::string_view part) {
   const auto same = [](char a, char b) {
     return std::tolower(static_cast<unsigned char>(a)) ==
            std::tolower(static_cast<unsigned char>(b));
   };
   return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
+}
+
+bool has_part(const CatalogueTest& test, std::string_view part) {
+  return contains(test.name, part) || contains(test.family, part);
+}
+
+bool is_part(const std::string& word) {
+  const auto has = [&](const CatalogueTest& test) { return has_part(test, word); };
+  return word != "." && word != ".." && std::ranges::any_of(catalogue(), has);
+}
+
+bool is_folder(const std::string& word) {
+  std::error_code ignored;
+  return std::filesystem::is_directory(word, ignored);
+}
+
+// Some words name tests as every command takes them; all others are looked for in names. As
+// everywhere, what comes with litmus goes before a folder that is called the same.
+bool names_tests(const std::string& word) {
+  return word == "-" || word.starts_with('@') || word.find('/') != std::string::npos ||
+         word.ends_with(".litmus") || (is_folder(word) && !is_part(word));
+}
+
+void note_folders(const std::vector<std::string>& words) {
+  for (const std::string& word : words) {
+    if (names_tests(word) || !is_folder(word)) continue;
+    fmt::print(stderr, "note: {} is a folder, too: litmus list {}/ shows its tests\n", word, word);
+  }
 }
 
 // The tests that the words name; all of the catalogue without words.
@@ -76,9 +97,8 @@ std::vector<Listed> named_tests(const std::vector<std::string>& words) {
   }
   if (parts.empty() && !words.empty()) return listed;
   for (const CatalogueTest& test : catalogue()) {
-    const bool wanted = std::all_of(parts.begin(), parts.end(), [&](const std::string& part) {
-      return contains(test.name, part) || contains(test.family, part);
-    });
+    const bool wanted = std::all_of(parts.begin(), parts.end(),
+                                    [&](const std::string& part) { return has_part(test, part); });
     if (wanted) add(test.family, {std::string(test.path), std::string(test.text), ""});
   }
   return listed;
@@ -226,6 +246,7 @@ std::string note_of_stress_tests(const std::vector<std::string>& words) {
 }
 
 int list(const ListOptions& options, const Style& style) {
+  note_folders(options.words);
   std::vector<Listed> tests = named_tests(options.words);
   const Filter filter(options, tests);
   std::erase_if(tests, [&](const Listed& listed) { return !filter.keeps(listed); });
