@@ -106,9 +106,9 @@ int print_differences(const GenerateCommand& command, const Style& style) {
   shapes.print(command.all, smallest, style);
   if (smallest == 0 && complete)
     fmt::print("{} and {} agree on all of these tests\n", models[0].name, models[1].name);
-  if (!complete && !over)
-    fmt::print("cut short after {}: --time gives it longer\n", command.time);
-  return smallest > 0 || complete ? kOk : kNothingRan;
+  if (complete || over) return kOk;
+  fmt::print("cut short after {}: there may be more; --time gives it longer\n", command.time);
+  return kCanNotRun;
 }
 
 }  // namespace litmus

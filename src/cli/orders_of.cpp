@@ -61,6 +61,7 @@ int print_orders_of(const GenerateCommand& command, const Style& style) {
   const Checker checker(load_model(command.model));
   const std::vector<Order> orders = orders_named(command.orders);
   const std::vector<Asked> asked = resolve({command.orders_of});
+  bool complete = true;
   for (std::size_t i = 0; i < asked.size(); ++i) {
     const Test test = read_test(asked[i]);
     const Test base = command.with_fences ? with_candidate_fences(test) : test;
@@ -78,9 +79,10 @@ int print_orders_of(const GenerateCommand& command, const Style& style) {
     print_group("always", groups.always, groups.slots, base, command.all, style);
     print_group("race", groups.race, groups.slots, base, command.all, style);
     if (!groups.complete)
-      fmt::print("\ncut short after {}: --time gives it longer\n", command.time);
+      fmt::print("\ncut short after {}: there may be more; --time gives it longer\n", command.time);
+    complete = complete && groups.complete;
   }
-  if (!asked.empty()) return kOk;
+  if (!asked.empty()) return complete ? kOk : kCanNotRun;
   fmt::print(stderr, "{}\n", why_nothing({command.orders_of}));
   return kNothingRan;
 }

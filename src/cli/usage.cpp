@@ -43,7 +43,7 @@ std::string what_arguments_mean() {
       "with orders (MP+rel+acq), a cycle (\"PodWR Fre PodWR Fre\"), @SUITE, @path/to/list, or "
       "@generate:SELECTION; for litmus run also a C++ source with stress tests (queue.cpp, "
       "queue.cpp:NAME) or a program of them. Exit codes: 0 as expected, 1 a finding, 2 bad input, "
-      "3 not possible here, 4 nothing ran.",
+      "3 not possible here or cut short, 4 nothing ran.",
       kWidth);
 }
 

@@ -188,13 +188,15 @@ void print_audit(const Audit& audit, const Test& test, const WeakestCommand& com
   if (!audit.excess.empty())
     fmt::print("{}",
                hanging("all together: ", orders_in_words(audit.slots, audit.lowered, test), style));
-  if (!audit.complete) fmt::print("cut short after {}\n", command.time);
+  if (!audit.complete)
+    fmt::print("cut short after {}: there may be more; --time gives it longer\n", command.time);
 }
 
 int weakest_command(const WeakestCommand& command, const Style& style) {
   const Checker checker(load_model(command.model));
   const double seconds = duration_from(command.time);
   const std::vector<Asked> asked = resolve(command.words);
+  bool complete = true;
   for (std::size_t i = 0; i < asked.size(); ++i) {
     const Test test = read_test(asked[i]);
     const auto expired = deadline(seconds);
@@ -203,15 +205,18 @@ int weakest_command(const WeakestCommand& command, const Style& style) {
     };
     fmt::print("{}{}", i > 0 ? "\n" : "", question(test, style));
     if (command.audit) {
-      print_audit(audit(test, judge, expired), test, command, style);
+      const Audit found = audit(test, judge, expired);
+      print_audit(found, test, command, style);
+      complete = complete && found.complete;
     } else {
-      print_weakest(
-          weakest(test, judge,
-                  {.fences = command.fences, .keep = comma_list(command.keep), .expired = expired}),
-          test, command, style);
+      const Weakest found = weakest(
+          test, judge,
+          {.fences = command.fences, .keep = comma_list(command.keep), .expired = expired});
+      print_weakest(found, test, command, style);
+      complete = complete && found.complete;
     }
   }
-  if (!asked.empty()) return kOk;
+  if (!asked.empty()) return complete ? kOk : kCanNotRun;
   fmt::print(stderr, "{}\n", why_nothing(command.words));
   return kNothingRan;
 }
