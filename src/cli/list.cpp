@@ -116,18 +116,10 @@ std::vector<std::string> models_of(const std::vector<Listed>& tests) {
   return models;
 }
 
-constexpr std::pair<std::string_view, Order> kOrderNames[] = {
-    {"plain", Order::Plain},     {"rlx", Order::Relaxed},     {"relaxed", Order::Relaxed},
-    {"acq", Order::Acquire},     {"acquire", Order::Acquire}, {"rel", Order::Release},
-    {"release", Order::Release}, {"ar", Order::AcqRel},       {"acq_rel", Order::AcqRel},
-    {"sc", Order::SeqCst},       {"seq_cst", Order::SeqCst}};
-
-Order order_from(const std::string& word) {
+Order order_called(const std::string& word) {
+  if (const auto order = order_from(word)) return *order;
   std::vector<std::string_view> known;
-  for (const auto& [name, order] : kOrderNames) {
-    if (name == word) return order;
-    known.push_back(name);
-  }
+  for (const OrderWord& each : order_words()) known.push_back(each.word);
   throw Error(fmt::format("no memory order is called '{}'", word),
               did_you_mean(word, known, "orders are plain, rlx, acq, rel, ar and sc"));
 }
@@ -149,7 +141,7 @@ class Filter {
  public:
   Filter(const ListOptions& options, const std::vector<Listed>& tests) : threads_(options.threads) {
     const std::vector<std::string> named = models_of(tests);
-    for (const std::string& word : comma_list(options.orders)) orders_.insert(order_from(word));
+    for (const std::string& word : comma_list(options.orders)) orders_.insert(order_called(word));
     for (const std::string& word : comma_list(options.expect))
       expect_.push_back(expectation_from(word, named));
   }

@@ -3,7 +3,24 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 namespace litmus {
+namespace {
+
+// A long text was printed on several lines.
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n';
+    if (!blank) line += c;
+    if (blank && !line.empty() && line.back() != ' ') line += ' ';
+  }
+  if (line.ends_with(' ')) line.pop_back();
+  return line;
+}
+
+}  // namespace
 
 std::string orders_in_words(const std::vector<Slot>& slots, const std::vector<Order>& orders,
                             const Test& test) {
@@ -19,6 +36,26 @@ std::string orders_in_words(const std::vector<Slot>& slots, const std::vector<Or
     thread = slots[i].thread;
   }
   return words.empty() ? "all relaxed" : words;
+}
+
+std::vector<std::string> places_in(std::string_view text) {
+  std::vector<std::string> places;
+  std::string thread;  // "P0: ", said once for all of its places
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(",;"), text.size());
+    std::string place = on_one_line(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (place.empty()) continue;
+    if (place.starts_with("on failure") && !places.empty()) {
+      places.back() += ", " + place;
+      continue;
+    }
+    const std::size_t colon = place.find(": ");
+    if (colon != std::string::npos) thread = place.substr(0, colon + 2);
+    const bool of_the_same = colon == std::string::npos && place.find(' ') != std::string::npos;
+    places.push_back(of_the_same ? thread + place : place);
+  }
+  return places;
 }
 
 }  // namespace litmus

@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 
 #include "cli/comma_list.h"
 #include "cli/deadline.h"
@@ -23,23 +25,18 @@ namespace {
 
 constexpr std::size_t kShownOfGroup = 10;  // of a group, without --all
 
-constexpr std::pair<std::string_view, Order> kOrders[] = {
-    {"rlx", Order::Relaxed}, {"acq", Order::Acquire}, {"rel", Order::Release},
-    {"ar", Order::AcqRel},   {"sc", Order::SeqCst},
-};
+constexpr Order kOrders[] = {Order::Relaxed, Order::Acquire, Order::Release, Order::AcqRel,
+                             Order::SeqCst};
 
 std::vector<Order> orders_named(const std::string& list) {
   std::vector<Order> orders;
   for (const std::string& word : comma_list(list)) {
-    const std::size_t before = orders.size();
-    for (const auto& [name, order] : kOrders) {
-      if (name == word) orders.push_back(order);
-    }
-    if (orders.size() == before)
+    const std::optional<Order> order = order_from(word);
+    if (!order || *order == Order::Plain)
       throw Error(fmt::format("no order is called '{}'", word), "orders are rlx, acq, rel, ar, sc");
+    orders.push_back(*order);
   }
-  if (!orders.empty()) return orders;
-  for (const auto& [name, order] : kOrders) orders.push_back(order);
+  if (orders.empty()) orders.assign(std::begin(kOrders), std::end(kOrders));
   return orders;
 }
 

@@ -9,7 +9,6 @@
 
 #include <memory>
 
-#include "cli/comma_list.h"
 #include "cli/command_line.h"
 #include "cli/deadline.h"
 #include "cli/exit_code.h"
@@ -209,9 +208,9 @@ int weakest_command(const WeakestCommand& command, const Style& style) {
       print_audit(found, test, command, style);
       complete = complete && found.complete;
     } else {
-      const Weakest found = weakest(
-          test, judge,
-          {.fences = command.fences, .keep = comma_list(command.keep), .expired = expired});
+      const Weakest found =
+          weakest(test, judge,
+                  {.fences = command.fences, .keep = places_in(command.keep), .expired = expired});
       print_weakest(found, test, command, style);
       complete = complete && found.complete;
     }
@@ -232,7 +231,8 @@ void add_weakest(CommandLine& line) {
       .flag("--fences", options->fences, "Fences may be put between the statements, too")
       .text("--keep", options->keep, "WHAT",
             "What keeps its orders: P0 (a thread), x (a location), P0:x, "
-            "P0:2 (its second access)")
+            "P0:2 (its second access), or has those that are printed: "
+            "\"P0: store x release\"")
       .flag("--audit", options->audit, "Say what is stronger than the condition needs")
       .flag("--all", options->all, "Show every answer in full")
       .text("--time", options->time, "TIME", "Search at most so long for each test (30s)")

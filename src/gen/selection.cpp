@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "gen/tag_items.h"
 #include "harness/error.h"
 #include "lang/nearest.h"
+#include "lang/order.h"
 
 namespace litmus {
 namespace {
@@ -129,7 +129,7 @@ class SelectionReader {
   }
 
   Order order(std::string_view word) const {
-    if (auto named = order_named(word)) return *named;
+    if (auto named = order_from(word); named && *named != Order::Plain) return *named;
     refuse(word, fmt::format("no order is called '{}'", word), "orders are rlx acq rel ar sc");
   }
 

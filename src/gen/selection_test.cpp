@@ -69,6 +69,11 @@ TEST(Selection, ErrorsHelp) {
   EXPECT_THAT(refusal_of_selection("fences=rlx"), HasSubstr("a relaxed fence is none"));
 }
 
+TEST(Selection, ReadsOrdersAsTheyArePrinted) {
+  EXPECT_EQ(count("size=4;orders=relaxed,release,seq_cst"), count("size=4;orders=rlx,rel,sc"));
+  EXPECT_THAT(refusal_of_selection("orders=plain"), HasSubstr("no order is called 'plain'"));
+}
+
 // The table of the README: relaxed cycles by size.
 TEST(Selection, RelaxedCyclesBySize) {
   EXPECT_EQ(count("size=4"), 6u);

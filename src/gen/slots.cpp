@@ -243,6 +243,10 @@ std::vector<bool> slots_named(std::string_view word, std::span<const Slot> slots
   std::string_view rest = colon == std::string_view::npos ? "" : word.substr(colon + 1);
   std::vector<bool> named;
   for (const Slot& slot : slots) {
+    if (word == to_string(slot, test)) {
+      named.push_back(true);
+      continue;
+    }
     bool in_thread = thread == fmt::format("P{}", slot.thread);
     bool at_location = !location_name(slot, test).empty();
     if (colon == std::string_view::npos) {
@@ -255,6 +259,23 @@ std::vector<bool> slots_named(std::string_view word, std::span<const Slot> slots
   if (std::find(named.begin(), named.end(), true) != named.end()) return named;
   throw Error(fmt::format("'{}' names no access and no fence of {}", word, test.name),
               "write P0 (a thread), x (a location), P0:x or P0:2 (the second in its thread)");
+}
+
+Kept kept_by(std::string_view word, std::span<const Slot> slots, const Test& test) {
+  const auto is_called = [&](const Slot& slot) { return to_string(slot, test) == word; };
+  const std::size_t end = std::min(word.rfind(' '), word.size());
+  const std::optional<Order> order = order_from(word.substr(std::min(end + 1, word.size())));
+  // A location may be called as an order is.
+  if (!order || std::any_of(slots.begin(), slots.end(), is_called))
+    return {slots_named(word, slots, test), std::nullopt};
+  Kept kept = {slots_named(word.substr(0, end), slots, test), order};
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    const std::span<const Order> possible = orders_for(slots[i].kind);
+    const bool fits = std::find(possible.begin(), possible.end(), *order) != possible.end();
+    if (kept.slots[i] && !fits)
+      throw Error(fmt::format("'{}': no {} is {}", word, noun(slots[i].kind), to_string(*order)));
+  }
+  return kept;
 }
 
 }  // namespace litmus

@@ -13,6 +13,7 @@
 // Tested by slots_test.cpp.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -60,8 +61,16 @@ std::vector<Order> next_weaker(Slot::Kind kind, Order order);
 // "P0: store x", "P1: load y", "P1: fence 3", "P0: compare-exchange lock, on failure".
 std::string to_string(const Slot& slot, const Test& test);
 
-// Which slots a word of --keep names: P0 (a thread), x (a location), P0:x, P0:2 (its second slot).
-// Throws Error when it names none.
+// Which slots a word names: P0 (a thread), x (a location), P0:x, P0:2 (its second slot), or those
+// that to_string calls so. Throws Error when it names none.
 std::vector<bool> slots_named(std::string_view word, std::span<const Slot> slots, const Test& test);
+
+// What a word of --keep says: slots, and the order that they have if it is not the test's, as in
+// "P0: store y release". Throws Error when it names none, or an order that one can not have.
+struct Kept {
+  std::vector<bool> slots;
+  std::optional<Order> order;
+};
+Kept kept_by(std::string_view word, std::span<const Slot> slots, const Test& test);
 
 }  // namespace litmus

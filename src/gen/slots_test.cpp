@@ -135,6 +135,32 @@ TEST(Slots, AreNamedByThreadLocationOrNumber) {
   EXPECT_THROW(slots_named("P0:3", slots, mp), Error);
 }
 
+TEST(Slots, AreNamedAsTheyArePrinted) {
+  const litmus::Test mp = test_named("MP");
+  const std::vector<Slot> slots = slots_of(mp);
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    std::vector<bool> only(slots.size());
+    only[i] = true;
+    EXPECT_EQ(slots_named(to_string(slots[i], mp), slots, mp), only);
+  }
+  const Kept kept = kept_by("P0: store y release", slots, mp);
+  EXPECT_EQ(kept.slots, std::vector<bool>({false, true, false, false}));
+  EXPECT_EQ(kept.order, Order::Release);
+  EXPECT_EQ(kept_by("P1:1 acq", slots, mp).order, Order::Acquire);
+  EXPECT_EQ(kept_by("P0: store y", slots, mp).order, std::nullopt);
+  EXPECT_THROW(kept_by("P0: store y acquire", slots, mp), Error);
+  EXPECT_THROW(kept_by("P0: store y strong", slots, mp), Error);
+}
+
+TEST(Slots, OfALocationThatIsCalledAsAnOrder) {
+  const litmus::Test test =
+      parse_test("C t\n{ }\nP0 (atomic_int* sc) { *sc = 1; }\nexists ([sc]=1)\n", "t.litmus");
+  const std::vector<Slot> slots = slots_of(test);
+  EXPECT_EQ(kept_by("P0: store sc", slots, test).order, std::nullopt);
+  EXPECT_EQ(kept_by("P0: store sc release", slots, test).order, Order::Release);
+  EXPECT_EQ(kept_by("sc", slots, test).order, std::nullopt);
+}
+
 // Where C++'s `=` says which side comes first, it has no place for an order; and the right side's
 // load is the first.
 TEST(Slots, AssignmentsWithTwoSidesKeepTheirOrder) {

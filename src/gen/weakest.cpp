@@ -32,8 +32,12 @@ class Search {
     found_.slots = slots_of(found_.base);
     kept_.resize(found_.slots.size());
     for (const std::string& word : options.keep) {
-      std::vector<bool> named = slots_named(word, found_.slots, test);
-      for (std::size_t i = 0; i < kept_.size(); ++i) kept_[i] = kept_[i] || named[i];
+      const Kept kept = kept_by(word, found_.slots, test);
+      for (std::size_t i = 0; i < kept_.size(); ++i) {
+        if (!kept.slots[i]) continue;
+        kept_[i] = true;
+        if (kept.order) found_.slots[i].order = *kept.order;
+      }
     }
   }
 

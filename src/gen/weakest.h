@@ -27,7 +27,7 @@ namespace litmus {
 
 struct WeakestOptions {
   bool fences = false;            // may fences be inserted between statements?
-  std::vector<std::string> keep;  // slots that keep their order, as slots_named reads them
+  std::vector<std::string> keep;  // slots that keep their order, as kept_by reads them
   // Asked between judgements: true ends the search. So does a judgement that was cut short.
   std::function<bool()> expired;
 };

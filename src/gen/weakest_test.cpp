@@ -134,6 +134,9 @@ TEST(Weakest, KeepsWhatMustNotChange) {
   found = weakest(test_named("MP+sc+sc"), judge_by(kMessagePassing), {.keep = {"P1"}});
   ASSERT_EQ(found.answers.size(), 1u);
   EXPECT_EQ(found.answers[0].orders, std::vector<Order>({Relaxed, Release, SeqCst, SeqCst}));
+  found = weakest(test_named("MP"), judge_by(kMessagePassing), {.keep = {"P0: store y seq_cst"}});
+  ASSERT_EQ(found.answers.size(), 1u);
+  EXPECT_EQ(found.answers[0].orders, std::vector<Order>({Relaxed, SeqCst, Acquire, Relaxed}));
   EXPECT_THROW(weakest(test_named("MP"), judge_by({}), {.keep = {"z"}}), Error);
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string_view>
 
 namespace litmus {
@@ -17,6 +19,14 @@ enum class Order : std::uint8_t {
 
 // "plain", "relaxed", "acquire", "release", "acq_rel", "seq_cst".
 std::string_view to_string(Order order);
+
+// What users write for an order: those names, and the short ones that names of tests have.
+struct OrderWord {
+  std::string_view word;
+  Order order;
+};
+std::span<const OrderWord> order_words();
+std::optional<Order> order_from(std::string_view word);
 
 constexpr bool acquires(Order o) {
   return o == Order::Acquire || o == Order::AcqRel || o == Order::SeqCst;

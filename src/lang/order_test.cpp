@@ -24,6 +24,13 @@ TEST(Order, AtLeastIsAPartialOrder) {
   }
 }
 
+TEST(Order, IsReadAsItIsPrintedAndShort) {
+  for (Order order : kAll) EXPECT_EQ(order_from(to_string(order)), order);
+  EXPECT_EQ(order_from("rlx"), Relaxed);
+  EXPECT_EQ(order_from("ar"), AcqRel);
+  EXPECT_EQ(order_from("strong"), std::nullopt);
+}
+
 TEST(Order, AcquireAndReleaseMeetInAcqRel) {
   EXPECT_FALSE(at_least(Acquire, Release));
   EXPECT_FALSE(at_least(Release, Acquire));
