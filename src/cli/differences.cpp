@@ -2,6 +2,7 @@
 // that only one of them allows. Tests that differ in their orders alone are told of once. Tested by
 // command_line_test.cpp.
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <map>
 
@@ -80,6 +81,14 @@ std::vector<CatModel> two_models(const std::string& names) {
   return models;
 }
 
+// Two models may agree because the orders that matter were not tried.
+std::string in_words(const Selection& selection) {
+  std::vector<std::string_view> orders;
+  for (const Order order : selection.orders) orders.push_back(to_string(order));
+  return fmt::format("{} to {} edges, orders {} (--size, --orders, --edges)", selection.min_size,
+                     selection.max_size, fmt::join(orders, ", "));
+}
+
 }  // namespace
 
 int print_differences(const GenerateCommand& command, const Style& style) {
@@ -89,10 +98,10 @@ int print_differences(const GenerateCommand& command, const Style& style) {
   Shapes shapes;
   std::size_t smallest = 0;
   bool over = false;
+  const Selection tried = selection_of(command, kStandard);
   const auto expired = deadline(duration_from(command.time));
   const bool complete = differ(
-      selection_of(command, kStandard),
-      [&](const Test& test) { return first.judge(test, {.expired = expired}); },
+      tried, [&](const Test& test) { return first.judge(test, {.expired = expired}); },
       [&](const Test& test) { return second.judge(test, {.expired = expired}); },
       [&](const ModelDifference& difference) {
         if (smallest == 0) smallest = difference.cycle.size();
@@ -105,7 +114,9 @@ int print_differences(const GenerateCommand& command, const Style& style) {
 
   shapes.print(command.all, smallest, style);
   if (smallest == 0 && complete)
-    fmt::print("{} and {} agree on all of these tests\n", models[0].name, models[1].name);
+    fmt::print("{}", folded(fmt::format("{} and {} agree on all of these tests: {}\n",
+                                        models[0].name, models[1].name, in_words(tried)),
+                            style));
   if (complete || over) return kOk;
   fmt::print("cut short after {}: there may be more; --time gives it longer\n", command.time);
   return kCanNotRun;

@@ -67,7 +67,9 @@ void describe_questions(Options& options, GenerateCommand& command) {
             "With --orders-of: and of fences between its statements")
       .text("--differ", command.differ, "A,B",
             "Instead: the smallest tests that tell two models (or "
-            ".cat files) apart")
+            ".cat files) apart. Tried are --size 6 --threads 4 --edges "
+            "dep,pos --orders rlx,acq,rel,sc; with any of these, only what "
+            "they say, so that --size 5 tries rlx alone")
       .text("-m,--model", command.model, "MODEL",
             "The model that --minimal and --orders-of ask (c++20)")
       .text("--time", command.time, "TIME", "--orders-of and --differ search at most so long (30s)")
