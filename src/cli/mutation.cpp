@@ -28,6 +28,7 @@ void Mutation::note(std::size_t test, RunResult& result) {
   Part& part = parts_[test];
   part.was_run = true;
   part.name = result.test.name;
+  result.mutants_asked = part.asked;
   if (is_mutant(test)) {
     part.control = {.change = part.change,
                     .seen = condition_seen(result),

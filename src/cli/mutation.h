@@ -19,8 +19,11 @@ namespace litmus {
 class Mutation {
  public:
   // Says what the next test of the run is: a mutant, or a test with so many mutants before it.
+  // `asked`: the user wants those, however many there are.
   void next_is_mutant(std::string change) { parts_.push_back({.change = std::move(change)}); }
-  void next_is_test(std::size_t mutants) { parts_.push_back({.mutants = mutants}); }
+  void next_is_test(std::size_t mutants, bool asked = false) {
+    parts_.push_back({.mutants = mutants, .asked = asked});
+  }
 
   bool is_mutant(std::size_t test) const { return !parts_[test].change.empty(); }
 
@@ -37,6 +40,7 @@ class Mutation {
   struct Part {
     std::string change = {};  // of a mutant
     std::size_t mutants = 0;  // of a test
+    bool asked = false;
     bool was_run = false;
     std::string name = {};
     Control control = {};

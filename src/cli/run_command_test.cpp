@@ -293,6 +293,13 @@ TEST_F(RunCommand, MutantsAreControls) {
   EXPECT_THAT(finished.output, HasSubstr("never: the rate is < "));
 }
 
+// No order of CoRR can be weakened.
+TEST_F(RunCommand, MutantsAreNotNamedToWhoAskedForThem) {
+  const Finished finished = litmus({"run", "--mutants", "CoRR", "--time", "0.1"});
+  EXPECT_EQ(finished.status, 0) << finished.output;
+  EXPECT_THAT(finished.output, Not(HasSubstr("--mutants tells")));
+}
+
 // More threads than CPUs, in schedules that the model names: what was rare is seen in no time.
 TEST_F(RunCommand, SeesWhatTwoCpusCanShow) {
   bool seen = false;

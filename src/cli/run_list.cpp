@@ -79,7 +79,7 @@ void RunList::add(Test test, const RunJudges& judges) {
   if (options_.mutants || only_mutants()) add_mutants(test, judges);
   const std::size_t mutants = tests_.size() - before;
   if (only_mutants()) return;
-  mutation_.next_is_test(mutants);
+  mutation_.next_is_test(mutants, options_.mutants);
   tests_.push_back(std::move(test));
 }
 

@@ -36,6 +36,7 @@ struct RunResult {
   Verdict verdict = Verdict::Ok;
   CodeLook code;
   std::vector<Control> controls;
+  bool mutants_asked = false;  // and controls are empty where nothing can be a mutant
 };
 
 // How often the run showed what the condition asks about: the proposition, or a counterexample of a

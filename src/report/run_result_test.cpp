@@ -246,6 +246,8 @@ TEST(RunResult, NeverSaysWhatItRestsOn) {
       run_block(result, {}),
       HasSubstr("never: the rate is < 3e-06 with 95 % confidence, in these environments and "
                 "1 slice; --mutants tells whether it could be seen\n"));
+  result.mutants_asked = true;  // and there was none
+  EXPECT_THAT(run_block(result, {}), HasSubstr("in these environments and 1 slice\n"));
   result.controls = {{.change = "P0: fence 2 left out", .seen = 25, .instances = 100},
                      {.change = "P1: fence 2 left out", .seen = 0, .instances = 1000}};
   EXPECT_THAT(run_block(result, {}),

@@ -205,7 +205,8 @@ std::string sureness(const RunResult& result, const Style& style) {
     text += fmt::format("never: the rate is {} with 95 % confidence, in these environments and {}",
                         bound_text(record.instances),
                         counted(static_cast<std::size_t>(record.slices), "slice"));
-    text += result.controls.empty() ? "; --mutants tells whether it could be seen\n" : "\n";
+    const bool unasked = result.controls.empty() && !result.mutants_asked;
+    text += unasked ? "; --mutants tells whether it could be seen\n" : "\n";
   }
   for (const Control& control : result.controls) text += control_line(control, style);
   for (const Outcome& outcome : drifting(result)) {
