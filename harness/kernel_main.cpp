@@ -65,9 +65,9 @@ std::string one_line(std::string text) {
 }
 
 // Carries out one plan. False if it could not be, or nobody reads the answer.
-bool answer(const std::string& text, std::span<const Kernel> kernels) {
+bool answer(const std::string& text, const std::string& file, std::span<const Kernel> kernels) {
   try {
-    const Plan asked = parse_plan(text, "plan");
+    const Plan asked = parse_plan(text, file);
     const Kernel& kernel = kernel_named(kernels, asked.kernel);
     const Topology here = this_machine();
     const Plan plan = resolved(asked, kernel, here);
@@ -85,17 +85,20 @@ bool answer(const std::string& text, std::span<const Kernel> kernels) {
   }
 }
 
-// Plans one after the other until the input ends.
-int serve(std::istream& input, std::span<const Kernel> kernels) {
+// Plans one after the other until the input ends. Lines of earlier plans are left empty, so that
+// places are the input's own.
+int serve(std::istream& input, const std::string& file, std::span<const Kernel> kernels) {
   std::string plan;
+  std::size_t lines = 0;
   for (std::string line; std::getline(input, line);) {
+    ++lines;
     if (line != "end") {
       plan += line + '\n';
       continue;
     }
-    if (!answer(plan, kernels)) return kBadInput;
+    if (!answer(plan, file, kernels)) return kBadInput;
     if (stop_requested.load(std::memory_order_relaxed)) return 0;
-    plan.clear();
+    plan.assign(lines, '\n');
   }
   return 0;
 }
@@ -130,11 +133,11 @@ int kernel_main(int argc, char** argv, std::span<const Kernel> kernels) {
   if (command == "--self-check" && argc == 2) return self_check();
   if (command == "--serve" && argc == 2) {
     die_with_parent();
-    return serve(std::cin, kernels);
+    return serve(std::cin, "plan", kernels);
   }
   if (command == "--plan" && argc == 3) {
     std::ifstream file(argv[2]);
-    if (file) return serve(file, kernels);
+    if (file) return serve(file, argv[2], kernels);
     std::fprintf(stderr, "%s can not be read\n", argv[2]);
     return kBadInput;
   }

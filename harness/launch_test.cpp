@@ -172,5 +172,18 @@ TEST(KernelProgram, WrongArgumentsAreRefused) {
   EXPECT_EQ(ending(child.wait(10)), "exit code 2");
 }
 
+TEST(KernelProgram, NamesTheLinesOfAPlanFile) {
+  const std::string path = ::testing::TempDir() + "two.plan";
+  std::ofstream(path) << "plan SB\ninstances 1\nend\n# the second\nplan SB\nsecond 1\nend\n";
+  Child child(LITMUS_SAMPLE_PROGRAM, {"--plan", path});
+  child.send("");
+  std::string text;
+  while (child.receive(text, 10)) {
+  }
+  EXPECT_EQ(ending(child.wait(10)), "exit code 2");
+  EXPECT_THAT(text, HasSubstr("error " + path + ":6:1: 'second' can not be read"));
+  std::remove(path.c_str());
+}
+
 }  // namespace
 }  // namespace litmus

@@ -28,6 +28,15 @@ auto placed(const Line& line, Read read) {
   }
 }
 
+// Settings that are left out have their defaults, but the roles of a test that is not known have no
+// usual split.
+Environment as_environment(const Line& line) {
+  Environment environment = placed(line, parse_environment);
+  if (!environment.split.empty()) return environment;
+  throw Error(line.place, "this environment does not say which worker plays which roles",
+              "split=0/1 gives two roles a worker each");
+}
+
 // "SPLIT ROW ROW ..."
 Hint as_hint(const Line& line, std::size_t rows) {
   const std::size_t space = std::min(line.value.find(' '), line.value.size());
@@ -70,7 +79,7 @@ void read_line(const Line& line, Plan& plan) {
   } else if (line.name == "environment") {
     if (plan.environments.size() == kMaxEnvironments)
       refuse_line(line, "there are too many of them");
-    plan.environments.push_back(placed(line, parse_environment));
+    plan.environments.push_back(as_environment(line));
   } else {
     refuse_line(line,
                 "a plan has plan, seed, seconds, instances, cpus, search, wanted, enough, "

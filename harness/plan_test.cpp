@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <string>
+
 #include "harness/error.h"
 #include "harness/slice.h"
 
@@ -40,6 +43,30 @@ TEST(Plan, MayHaveCommentsAndLeaveThingsOut) {
   EXPECT_EQ(parse_plan("# again\n\nplan SB\n", "plan"), Plan{.kernel = "SB"});
 }
 
+// What README.md shows of plans, without its indentation.
+std::string example_of_readme() {
+  std::ifstream file(LITMUS_SOURCE_DIR "/harness/README.md");
+  std::string text;
+  for (std::string line; std::getline(file, line) && line != "## Plans";) {
+  }
+  for (std::string line; std::getline(file, line) && !line.starts_with("## ");) {
+    if (line.starts_with("    ")) text += line.substr(4) + '\n';
+  }
+  return text;
+}
+
+TEST(Plan, IsAsTheReadmeSays) {
+  const Plan plan = parse_plan(example_of_readme(), "README.md");
+  EXPECT_EQ(plan.kernel, "SB");
+  EXPECT_EQ(plan.seed, 7u);
+  EXPECT_EQ(plan.seconds, 0.5);
+  ASSERT_EQ(plan.environments.size(), 2u);
+  const Environment first{
+      .split = {{0}, {1}}, .block = 32, .start = Start::Clock, .layout = Layout::Dense};
+  EXPECT_EQ(plan.environments[0], first);
+  EXPECT_EQ(plan.environments[1].pressure, 4);
+}
+
 std::string refusal(std::string_view text) {
   try {
     parse_plan(text, "p.plan");
@@ -58,6 +85,8 @@ TEST(Plan, MessagesSayWhere) {
   EXPECT_THAT(refusal("seconds nan"), HasSubstr("can not be read"));
   EXPECT_THAT(refusal("seconds -1"), HasSubstr("not negative"));
   EXPECT_THAT(refusal("environment layout=odd"), HasSubstr("p.plan:1:1: 'odd' is not a value"));
+  EXPECT_THAT(refusal("# one\n\nenvironment block=5"), HasSubstr("p.plan:3:1: '5' is not a value"));
+  EXPECT_THAT(refusal("# one\n\nenvironment block=4"), HasSubstr("p.plan:3:1: this environment"));
   EXPECT_THAT(refusal("cpus 3-1"), HasSubstr("runs backwards"));
   EXPECT_THAT(refusal("hint 0,/1"), HasSubstr("begins with a split"));
   EXPECT_THAT(refusal("wanted 0\nhint 0/1 1"), HasSubstr("p.plan:2:1: 'hint' can not be read"));

@@ -15,6 +15,7 @@
 #include "harness/pressure.h"
 #include "harness/random.h"
 #include "harness/round.h"
+#include "harness/split.h"
 #include "harness/team.h"
 #include "harness/textform.h"
 
@@ -188,6 +189,14 @@ void add_search(Plan& plan, const Kernel& kernel, const Topology& here) {
   }
 }
 
+void make_playable(Environment& environment, const Kernel& kernel, const Topology& here) {
+  check_fits(environment, kernel);
+  if (kernel.subject != nullptr) fit_block(environment, kernel);
+  const std::vector<Placement> all = placements_for(environment, here);
+  if (environment.placement.empty()) environment.placement = all.front().name;
+  placement_of(environment, all);
+}
+
 }  // namespace
 
 Plan resolved(const Plan& plan, const Kernel& kernel, const Topology& topology) {
@@ -199,12 +208,15 @@ Plan resolved(const Plan& plan, const Kernel& kernel, const Topology& topology) 
   } else if (result.environments.empty()) {
     result.environments = default_round(kernel, here, plan.seed);
   }
-  for (Environment& environment : result.environments) {
-    check_fits(environment, kernel);
-    if (kernel.subject != nullptr) fit_block(environment, kernel);
-    const std::vector<Placement> all = placements_for(environment, here);
-    if (environment.placement.empty()) environment.placement = all.front().name;
-    placement_of(environment, all);
+  for (std::size_t i = 0; i < result.environments.size(); ++i) {
+    Environment& environment = result.environments[i];
+    try {
+      make_playable(environment, kernel, here);
+    } catch (const Error& error) {
+      throw Error(fmt::format("environment {} (split={}): {}", i + 1, to_string(environment.split),
+                              error.message()),
+                  error.hint());
+    }
   }
   return result;
 }

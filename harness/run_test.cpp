@@ -125,7 +125,8 @@ TEST(Run, RefusesPlacementsThatAreNotHere) {
     resolved(plan, sample_kernel("SB"), machine);
     FAIL() << "there are no siblings";
   } catch (const Error& error) {
-    EXPECT_THAT(error.what(), HasSubstr("there is no placement 'smt' of 2 workers here"));
+    EXPECT_THAT(error.what(), HasSubstr("environment 1 (split=0/1): "
+                                        "there is no placement 'smt' of 2 workers here"));
     EXPECT_THAT(error.hint(), HasSubstr("package"));
   }
 }
