@@ -15,6 +15,17 @@
 namespace litmus {
 namespace {
 
+// Where every model forbids what a test asks about, and nobody saw it, it is in no record. If that
+// is because no coherent execution ends so, the test asks about coherence.
+void add_incoherent(const Test& test, const AnswerToTest& answer, Kinds& kinds) {
+  const bool forall = test.condition.quantifier == Condition::Quantifier::Forall;
+  for (const auto& recorded : answer.outcomes) {
+    if (recorded.second.interesting != forall) return;
+  }
+  for (const Outcome& outcome : incoherent(test))
+    kinds[row_of(test, outcome)] = {Reordering::Coherence};
+}
+
 // What the weak outcomes of one recorded test show. A source that we can not read any more, or a
 // row that is none of its outcomes, shows nothing.
 Kinds kinds_of(const std::string& name, const AnswerToTest& answer, const CatModel& sc) {
@@ -27,6 +38,7 @@ Kinds kinds_of(const std::string& name, const AnswerToTest& answer, const CatMod
       if (const std::optional<Outcome> outcome = outcome_of(test, row))
         kinds[row] = reorderings(test, *outcome, sc);
     }
+    add_incoherent(test, answer, kinds);
   } catch (const Error&) {
     kinds.clear();
   }

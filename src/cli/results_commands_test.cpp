@@ -167,6 +167,22 @@ TEST_F(ResultsCommands, ReportsInManyFormats) {
   EXPECT_EQ(read("err"), "there are no records in empty.jsonl\n");
 }
 
+// The row that CoRR asks about is in no record: every model forbids it, and nobody saw it.
+TEST_F(ResultsCommands, AReportKnowsWhoAsksAboutCoherence) {
+  write(
+      "a.jsonl",
+      header("1") +
+          R"_({"test":"CoRR","hash":"h","instances":1000,"outcomes":[{"values":{"1:r0":0,)_"
+          R"_("1:r1":0},"count":1000,"allowed":{"sc":true}}],"unseen":[],"verdict":"ok",)_"
+          R"_("condition":"exists (1:r0=1 /\\ 1:r1=0)","source":"C CoRR\n{ }\n)_"
+          R"_(P0 (atomic_int* x) { *x = 1; }\nP1 (atomic_int* x) { int r0 = *x; int r1 = *x; }\n)_"
+          R"_(exists (1:r0=1 /\\ 1:r1=0)\n"})_"
+          "\n");
+  EXPECT_EQ(litmus("report a.jsonl"), 0);
+  EXPECT_THAT(read("out"), HasSubstr("store-load             not asked\n"));
+  EXPECT_THAT(read("out"), HasSubstr("coherence              never, in 1 test and 1.00 k inst"));
+}
+
 TEST_F(ResultsCommands, SharesOfACheckAreTheWhole) {
   const std::string all = "check SB MP LB IRIW CoRR 2+2W --json --model sc";
   ASSERT_EQ(litmus(all), 0);

@@ -8,6 +8,7 @@
 #include "lang/order.h"
 #include "lang/print_code.h"
 #include "model/explanation.h"
+#include "model/judge.h"
 
 namespace litmus {
 namespace {
@@ -93,6 +94,18 @@ std::set<Reordering> shown_by(const Execution& execution, const std::vector<int>
   return {Reordering::NotMultiCopyAtomic};
 }
 
+// What is asked about among the outcomes that this model allows; none if it can not say.
+std::optional<std::vector<Outcome>> asked_of(const Test& test, const CatModel& model) {
+  constexpr std::uint64_t kMaxSteps = 100'000;
+  Judgement judgement = judge(test, model, {.max_steps = kMaxSteps, .refuse_meaningless = false});
+  if (judgement.open()) return std::nullopt;
+  const bool forall = test.condition.quantifier == Condition::Quantifier::Forall;
+  std::erase_if(judgement.outcomes, [&](const Outcome& outcome) {
+    return holds(test.condition.proposition, outcome) == forall;
+  });
+  return std::move(judgement.outcomes);
+}
+
 std::optional<Value> value_of(const Test& test, const Column& column, const std::string& text) {
   Value number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -120,6 +133,15 @@ std::set<Reordering> reorderings(const Test& test, const Outcome& outcome, const
   return shown_by(why.refusal->execution, why.refusal->events);
 }
 
+std::vector<Outcome> incoherent(const Test& test) {
+  static const CatModel kCoherent =
+      compile_cat("\"coherent\"\nacyclic po-loc | rf | co | fr", "coherent");
+  static const CatModel kAnything = compile_cat("\"anything\"", "anything");
+  const auto coherent = asked_of(test, kCoherent);
+  if (!coherent || !coherent->empty()) return {};
+  return asked_of(test, kAnything).value_or(std::vector<Outcome>());
+}
+
 std::optional<Outcome> outcome_of(const Test& test, const NamedRow& row) {
   Outcome outcome;
   for (std::size_t i = 0; i < static_cast<std::size_t>(test.shown); ++i) {
@@ -130,6 +152,13 @@ std::optional<Outcome> outcome_of(const Test& test, const NamedRow& row) {
     outcome.push_back(*value);
   }
   return outcome;
+}
+
+NamedRow row_of(const Test& test, const Outcome& outcome) {
+  NamedRow row;
+  for (std::size_t i = 0; i < outcome.size(); ++i)
+    row[test.observed[i].name] = value_text(outcome[i], test.observed[i].type, test);
+  return row;
 }
 
 }  // namespace litmus

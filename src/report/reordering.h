@@ -15,6 +15,7 @@
 #include <optional>
 #include <set>
 #include <string_view>
+#include <vector>
 
 #include "lang/test.h"
 #include "model/cat.h"
@@ -39,7 +40,13 @@ std::string_view to_string(Reordering reordering);  // "store-load", ...
 // is that model. Throws Error where the model can not judge the test.
 std::set<Reordering> reorderings(const Test& test, const Outcome& outcome, const CatModel& sc);
 
-// A recorded row as an outcome of the test's shown columns, if it is one.
+// What the test asks about (its condition's outcomes, of forall the counterexamples), where only
+// executions that are not coherent end so: no machine may show it, and no model allows it. None
+// where a coherent one does, and where it takes too long to tell.
+std::vector<Outcome> incoherent(const Test& test);
+
+// A recorded row as an outcome of the test's shown columns, if it is one; and back.
 std::optional<Outcome> outcome_of(const Test& test, const NamedRow& row);
+NamedRow row_of(const Test& test, const Outcome& outcome);
 
 }  // namespace litmus

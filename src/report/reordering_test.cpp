@@ -98,6 +98,25 @@ TEST(Reordering, Coherence) {
             "coherence");
 }
 
+std::size_t incoherent_of(const std::string& threads, const std::string& condition) {
+  const litmus::Test test = parse_test("C T\n{ }\n" + threads + condition, "T.litmus");
+  return incoherent(test).size();
+}
+
+TEST(Reordering, WhatOnlyIncoherentExecutionsShow) {
+  const std::string reader = "P1 (atomic_int* x, atomic_int* y) {\n";
+  const std::string store_x = "P0 (atomic_int* x, atomic_int* y) {\n" + store('x', 1, "relaxed");
+  const std::string corr =
+      store_x + "}\n" + reader + load(0, 'x', "relaxed") + load(1, 'x', "relaxed") + "}\n";
+  EXPECT_EQ(incoherent_of(corr, "exists (1:r0=1 /\\ 1:r1=0)"), 1u);
+  EXPECT_EQ(incoherent_of(corr, "forall (1:r0=0 \\/ 1:r1=1)"), 1u);
+  EXPECT_EQ(incoherent_of(corr, "exists (1:r0=0 /\\ 1:r1=1)"), 0u) << "an interleaving";
+  EXPECT_EQ(incoherent_of(corr, "exists (1:r0=7)"), 0u) << "no execution, whatever the model";
+  const std::string mp = store_x + store('y', 1, "release") + "}\n" + reader +
+                         load(0, 'y', "acquire") + load(1, 'x', "relaxed") + "}\n";
+  EXPECT_EQ(incoherent_of(mp, "exists (1:r0=1 /\\ 1:r1=0)"), 0u) << "of two locations";
+}
+
 TEST(Reordering, NothingWhereScAllows) {
   EXPECT_EQ(shown({store('x', 1, "relaxed"), load(0, 'x', "relaxed")}, "1:r0=1", {1}), "");
 }
@@ -112,6 +131,7 @@ TEST(Reordering, RowsAreOutcomes) {
   EXPECT_EQ(outcome_of(test, {{"0:r0", "x"}, {"0:r1", "-7"}}), Outcome({pointer_to(1), -7}));
   EXPECT_EQ(outcome_of(test, {{"0:r0", "nowhere"}, {"0:r1", "0"}}), std::nullopt);
   EXPECT_EQ(outcome_of(test, {{"0:r0", "x"}}), std::nullopt);
+  EXPECT_EQ(to_string(row_of(test, {pointer_to(1), -7})), "0:r0=x; 0:r1=-7");
 }
 
 }  // namespace
