@@ -183,6 +183,30 @@ TEST_F(ResultsCommands, AReportKnowsWhoAsksAboutCoherence) {
   EXPECT_THAT(read("out"), HasSubstr("coherence              never, in 1 test and 1.00 k inst"));
 }
 
+// Store buffering of three threads, two of which load by an update: one that is not atomic would
+// explain it in fewer steps, and no machine is that wrong.
+TEST_F(ResultsCommands, AReportSeesNoIncoherenceInStoreBuffering) {
+  const std::string explicitly = ", memory_order_relaxed); ";
+  const auto thread = [&](std::string_view number, const std::string& stores,
+                          const std::string& loads) {
+    return fmt::format(
+        "P{} (atomic_int* x, atomic_int* y, atomic_int* z) {{ {}}}\\n", number,
+        "atomic_store_explicit(" + stores + explicitly + "int r0 = " + loads + explicitly);
+  };
+  write("a.jsonl",
+        header("1") +
+            R"_({"test":"3SB","hash":"h","instances":10,"outcomes":[{"values":{"0:r0":0,"1:r0":0,)_"
+            R"_("2:r0":0},"count":4,"allowed":{"sc":false},"interesting":true}],"source":)_"
+            R"_("C 3SB\n{ }\n)_" +
+            thread("0", "x, 1", "atomic_fetch_add_explicit(y, 0") +
+            thread("1", "y, 1", "atomic_fetch_add_explicit(z, 0") +
+            thread("2", "z, 1", "atomic_load_explicit(x") +
+            R"_(exists (0:r0=0 /\\ 1:r0=0 /\\ 2:r0=0)\n"})_"
+            "\n");
+  EXPECT_EQ(litmus("report a.jsonl"), 0);
+  EXPECT_THAT(read("out"), HasSubstr("coherence              not asked\n"));
+}
+
 TEST_F(ResultsCommands, SharesOfACheckAreTheWhole) {
   const std::string all = "check SB MP LB IRIW CoRR 2+2W --json --model sc";
   ASSERT_EQ(litmus(all), 0);
