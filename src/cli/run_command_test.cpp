@@ -16,6 +16,7 @@ namespace litmus {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
@@ -56,9 +57,33 @@ TEST_F(RunCommand, NamesDoNotDecideWhichKernelPlays) {
   const std::string text = "{ }\nP0 (int* x) { *x = 1; }\nexists (x=1)";
   const std::string one = file("1.litmus", "C SB\n" + text);
   const std::string two = file("2.litmus", "C SB\n{ }\nP0 (int* x) { *x = 2; }\nexists (x=2)");
-  const Finished finished = litmus({"run", one, two, "--json", "--time", "0.05"});
-  EXPECT_THAT(finished.output, HasSubstr(R"("outcomes":[{"values":{"x":1},)"));
-  EXPECT_THAT(finished.output, HasSubstr(R"("outcomes":[{"values":{"x":2},)"));
+  const Finished finished = litmus({"run", one, two, "--time", "0.05"});
+  EXPECT_EQ(finished.status, 0) << finished.output;
+  EXPECT_THAT(finished.output, ContainsRegex("exists \\(\\[x\\]=1\\)  ok\nx .*\n1 .* 100 %"));
+  EXPECT_THAT(finished.output, ContainsRegex("exists \\(\\[x\\]=2\\)  ok\nx .*\n2 .* 100 %"));
+  EXPECT_THAT(finished.output, HasSubstr("note: two tests are called SB: " + one + " and " + two));
+}
+
+// No reader of results takes two tests of one name: it is said before they are played. One test
+// given twice is one test.
+TEST_F(RunCommand, ResultsAreOfOneTestOfAName) {
+  const std::string one = file("1.litmus", "C T\n{ }\nP0 (int* x) { *x = 1; }\nexists (x=1)");
+  const std::string two = file("2.litmus", "C T\n{ }\nP0 (int* x) { *x = 2; }\nexists (x=2)");
+  const std::string log = path("log.jsonl");
+  for (const char* how : {"--json", "--format=junit", "--format=litmus7"}) {
+    const Finished finished = litmus({"run", one, two, how});
+    EXPECT_EQ(finished.status, 2) << finished.output;
+    EXPECT_THAT(finished.output,
+                HasSubstr("two tests are called T: " + one + " and " + two + "\n"));
+  }
+  EXPECT_EQ(litmus({"run", one, two, "--out", log}).status, 2);
+  EXPECT_FALSE(fs::exists(log));
+  EXPECT_EQ(litmus({"run", one, one, "--time", "0.05", "--out", log}).status, 0);
+  const std::string before = text_of(log);
+  const Finished resumed = litmus({"run", two, "--out", log, "--resume"});
+  EXPECT_EQ(resumed.status, 2);
+  EXPECT_THAT(resumed.output, HasSubstr("two tests are called T: " + log + ":2 and " + two + "\n"));
+  EXPECT_EQ(text_of(log), before);
 }
 
 TEST_F(RunCommand, ABrokenClaimEndsWithOne) {

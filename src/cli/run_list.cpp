@@ -10,6 +10,7 @@
 #include "cli/catalogue.h"
 #include "cli/usage.h"
 #include "harness/error.h"
+#include "report/record.h"
 #include "report/run_table.h"
 #include "report/stress_run.h"
 
@@ -45,6 +46,7 @@ RunList::RunList(const RunOptions& options, const RunJudges& judges, const RunLo
       ++failed_;
     }
   }
+  check_names(log);
 }
 
 const StressJob* RunList::stress(std::size_t i) const {
@@ -105,6 +107,27 @@ void RunList::add_stress_tests(const Asked& asked, const RunLog& log) {
     stress_.emplace(tests_.size(), std::move(job));
     tests_.push_back(std::move(test));
   }
+}
+
+// Who reads results knows a test by its name, and refuses two of one name when all of them have
+// been played. A person who looks at a table is told, no more.
+void RunList::check_names(const RunLog& log) const {
+  const bool people = options_.out.empty() && options_.format == "table";
+  std::map<std::string, std::size_t> first;
+  for (std::size_t i = 0; i < tests_.size(); ++i) {
+    const std::size_t other = first.emplace(tests_[i].name, i).first->second;
+    const bool two = are_two_tests(tests_[i].hash, tests_[other].hash);
+    const std::string place = two ? place_of(other) : log.place_of_another(tests_[i]);
+    if (place.empty()) continue;
+    const std::string text =
+        fmt::format("two tests are called {}: {} and {}", tests_[i].name, place, place_of(i));
+    if (!people) throw Error(text, "rename one of them, or run each with results of its own");
+    fmt::print(stderr, "note: {}\n", text);
+  }
+}
+
+std::string RunList::place_of(std::size_t i) const {
+  return stress(i) != nullptr ? stress(i)->word : tests_[i].file;
 }
 
 std::string RunList::words_for(std::size_t i) const {

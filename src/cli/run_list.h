@@ -24,8 +24,9 @@ namespace litmus {
 class RunList {
  public:
   // Tests that the log has an answer for are left out if the run is to be resumed. Throws Error on
-  // words that stand for nothing, CanNotRun if no compiler is there for a stress test. Ends early
-  // when `stop` is set; judging mutants takes no longer than so many seconds.
+  // words that stand for nothing and where results would be of two tests of one name, CanNotRun if
+  // no compiler is there for a stress test. Ends early when `stop` is set; judging mutants takes no
+  // longer than so many seconds.
   RunList(const RunOptions& options, const RunJudges& judges, const RunLog& log,
           const std::atomic<bool>& stop, double seconds);
 
@@ -51,6 +52,8 @@ class RunList {
   void add_mutants(const Test& test, const RunJudges& judges);
   void add_stress_tests(const Asked& asked, const RunLog& log);
   void read(const Asked& asked, const RunJudges& judges, const RunLog& log);
+  void check_names(const RunLog& log) const;
+  std::string place_of(std::size_t i) const;
 
   const RunOptions& options_;
   const std::atomic<bool>& stop_;

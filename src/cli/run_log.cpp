@@ -66,10 +66,12 @@ void RunLog::read_what_is_there() {
   std::ifstream file(path_);
   std::size_t whole = 0;
   std::string text;
-  for (; std::getline(file, text) && !file.eof(); whole += text.size() + 1) {
+  for (int number = 1; std::getline(file, text) && !file.eof(); ++number) {
+    whole += text.size() + 1;
     const RunLine line = line_of_log(text, path_);
     const auto* record = std::get_if<Record>(&line);
     has_header_ |= record == nullptr;
+    if (record != nullptr) known_.emplace(record->test, Known{record->hash, number});
     if (record == nullptr || record->partial) continue;
     if (fails(*record)) failed_before_.emplace(record->test, record->hash);
     if (!record->stopped) done_.emplace(record->test, record->hash);
@@ -78,6 +80,12 @@ void RunLog::read_what_is_there() {
   if (file.is_open() && truncate(path_.c_str(), static_cast<off_t>(whole)) != 0)
     throw can_not_write();
   resumes_ = true;
+}
+
+std::string RunLog::place_of_another(const Test& test) const {
+  const auto found = known_.find(test.name);
+  if (found == known_.end() || !are_two_tests(found->second.hash, test.hash)) return "";
+  return fmt::format("{}:{}", path_, found->second.line);
 }
 
 // Old results stay until there is the first line of the new.

@@ -8,6 +8,7 @@
 // Tested by run_command_test.cpp.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -35,6 +36,8 @@ class RunLog {
 
   // The file has an answer for this test.
   bool has(const Test& test) const { return done_.count({test.name, test.hash}) > 0; }
+  // Where the file has another test of this name, "results.jsonl:7"; "" if it has none.
+  std::string place_of_another(const Test& test) const;
   // How many of the file's answers a run ends badly for.
   std::size_t failed_before() const { return failed_before_.size(); }
 
@@ -43,6 +46,11 @@ class RunLog {
   CanNotRun can_not_write() const;
   void append(const std::string& line);
 
+  struct Known {
+    std::string hash;
+    int line = 0;
+  };
+
   std::string path_;
   bool to_output_;
   int file_ = -1;
@@ -50,6 +58,7 @@ class RunLog {
   bool resumes_ = false;
   bool has_header_ = false;
   bool began_ = false;
+  std::map<std::string, Known> known_;                  // the file's tests, by name
   std::set<std::pair<std::string, std::string>> done_;  // name and hash
   std::set<std::pair<std::string, std::string>> failed_before_;
   std::string held_back_;  // the header of a new run, while old results stand there

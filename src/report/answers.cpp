@@ -11,7 +11,7 @@ namespace {
 AnswerToTest& answer_to(const std::string& test, const std::string& hash, const Place& place,
                         Side& side) {
   AnswerToTest& answer = side.tests[test];
-  if (!hash.empty() && !answer.hash.empty() && answer.hash != hash) {
+  if (are_two_tests(hash, answer.hash)) {
     throw Error(place, fmt::format("two tests are called {}: their hashes differ", printable(test)),
                 "tallies of different tests can not be added");
   }

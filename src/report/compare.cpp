@@ -140,8 +140,7 @@ Differences differences(const std::vector<Side>& sides) {
       const auto other = sides[i].tests.find(test);
       if (other == sides[i].tests.end()) {
         ++result.only_first[i];
-      } else if (!answer.hash.empty() && !other->second.hash.empty() &&
-                 answer.hash != other->second.hash) {
+      } else if (are_two_tests(answer.hash, other->second.hash)) {
         result.apart.push_back(test);
       } else {
         ++result.compared;

@@ -235,6 +235,10 @@ bool fails(const Record& record) {
   return record.verdict == "finding" || record.verdict == "compiler" || ended_badly || claim_broken;
 }
 
+bool are_two_tests(std::string_view hash, std::string_view other) {
+  return !hash.empty() && !other.empty() && hash != other;
+}
+
 std::string to_string(const NamedRow& row) {
   std::string text;
   for (const auto& [column, value] : row) {

@@ -76,6 +76,9 @@ struct Record {
 // counterexample.
 bool fails(const Record& record);
 
+// Of one name: what is known of their hashes ("": nothing) says that they are not the same.
+bool are_two_tests(std::string_view hash, std::string_view other);
+
 // Throws Error where the line is neither; `place` is for the message.
 using RunLine = std::variant<RunOrigin, Record>;
 RunLine read_run_line(std::string_view line, const Place& place);
