@@ -232,6 +232,25 @@ TEST_F(RunCommand, AResumedRunKnowsWhatFailedBefore) {
   EXPECT_EQ(litmus({"run", claim, "SB", "--out", log, "--resume"}).status, 1);
 }
 
+// Killed after it had found something. Its test is run again, and what is written then does not
+// take the place of what was found.
+TEST_F(RunCommand, AFindingOfAKilledRunStays) {
+  const std::string test = file("t.litmus", "C T\n{ }\nP0 (int* x) { *x = 1; }\nexists (x=1)");
+  const std::string log = path("log.jsonl");
+  EXPECT_EQ(litmus({"run", test, "--time", "0.05", "--out", log}).status, 0);
+  std::string text = text_of(log);
+  const std::string ok = R"("verdict":"ok")";
+  text.replace(text.rfind(ok), ok.size(), R"("verdict":"finding","partial":true)");
+  file("log.jsonl", text);
+  for (const char* what : {"it is run again", "all is done"}) {
+    const Finished resumed = litmus({"run", test, "--time", "0.05", "--out", log, "--resume"});
+    EXPECT_EQ(resumed.status, 1) << what;
+    EXPECT_THAT(resumed.output, HasSubstr("1 test in " + log + " failed before"));
+    const Finished junit = litmus({"report", log, "--format", "junit"});
+    EXPECT_THAT(junit.output, HasSubstr("tests=\"2\" failures=\"1\"")) << what;
+  }
+}
+
 TEST_F(RunCommand, ResumesWhatItWroteOnly) {
   for (const char* text : {"nonsense\n", "[]\n", "{\"test\":7}\n"}) {
     const Finished finished = litmus({"run", "SB", "--out", file("log", text), "--resume"});

@@ -69,17 +69,29 @@ void RunLog::read_what_is_there() {
   for (int number = 1; std::getline(file, text) && !file.eof(); ++number) {
     whole += text.size() + 1;
     const RunLine line = line_of_log(text, path_);
-    const auto* record = std::get_if<Record>(&line);
-    has_header_ |= record == nullptr;
-    if (record != nullptr) known_.emplace(record->test, Known{record->hash, number});
-    if (record == nullptr || record->partial) continue;
-    if (fails(*record)) failed_before_.emplace(record->test, record->hash);
-    if (!record->stopped) done_.emplace(record->test, record->hash);
+    if (const auto* record = std::get_if<Record>(&line)) {
+      note(*record, number);
+    } else {
+      has_header_ = true;
+      found_in_part_.clear();
+    }
   }
   if (whole == 0 && !begins_as_ours(text)) throw no_log(path_);
   if (file.is_open() && truncate(path_.c_str(), static_cast<off_t>(whole)) != 0)
     throw can_not_write();
   resumes_ = true;
+}
+
+void RunLog::note(const Record& record, int line) {
+  const TestKey test(record.test, record.hash);
+  known_.emplace(record.test, Known{record.hash, line});
+  if (fails(record)) failed_before_.insert(test);
+  if (record.partial) {
+    if (fails(record)) found_in_part_.insert(test);
+    return;
+  }
+  found_in_part_.erase(test);
+  if (!record.stopped) done_.insert(test);
 }
 
 std::string RunLog::place_of_another(const Test& test) const {
@@ -91,7 +103,7 @@ std::string RunLog::place_of_another(const Test& test) const {
 // Old results stay until there is the first line of the new.
 void RunLog::header(const std::string& line, bool more_follows) {
   if (to_output_) fmt::print("{}\n", line);
-  if (file_ < 0 || !more_follows || has_header_) return;
+  if (file_ < 0 || !more_follows || (has_header_ && found_in_part_.empty())) return;
   began_ = true;
   std::error_code ignored;
   const bool has_old = !resumes_ && std::filesystem::is_regular_file(path_, ignored) &&

@@ -15,6 +15,7 @@
 
 #include "cli/can_not_run.h"
 #include "lang/test.h"
+#include "report/record.h"
 
 namespace litmus {
 
@@ -27,8 +28,8 @@ class RunLog {
   RunLog(const RunLog&) = delete;
   RunLog& operator=(const RunLog&) = delete;
 
-  // Written first, unless the file has one already, or `more_follows` is false: then old results
-  // stay. Where there are some, it waits for the first line below it.
+  // Written first, unless the file has one already that will do, or `more_follows` is false: then
+  // old results stay. Where there are some, it waits for the first line below it.
   void header(const std::string& line, bool more_follows);
   void write(const std::string& line);
   // Of a test that is still running, for the file alone.
@@ -43,9 +44,11 @@ class RunLog {
 
  private:
   void read_what_is_there();
+  void note(const Record& record, int line);
   CanNotRun can_not_write() const;
   void append(const std::string& line);
 
+  using TestKey = std::pair<std::string, std::string>;  // name and hash
   struct Known {
     std::string hash;
     int line = 0;
@@ -58,9 +61,11 @@ class RunLog {
   bool resumes_ = false;
   bool has_header_ = false;
   bool began_ = false;
-  std::map<std::string, Known> known_;                  // the file's tests, by name
-  std::set<std::pair<std::string, std::string>> done_;  // name and hash
-  std::set<std::pair<std::string, std::string>> failed_before_;
+  std::map<std::string, Known> known_;  // the file's tests, by name
+  std::set<TestKey> done_, failed_before_;
+  // Tests of whose failure only partial records tell, below the last header: the next record there
+  // would replace them, so that it is given a header of its own.
+  std::set<TestKey> found_in_part_;
   std::string held_back_;  // the header of a new run, while old results stand there
 };
 
