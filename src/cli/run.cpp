@@ -239,7 +239,7 @@ class Session {
 
   RunResult answered(std::size_t i, const Launch& launch, const Plan& plan, const Judges& judges) {
     const auto concluded = [&](const ChildAnswer& answer) {
-      return conclude(tests_[i], record_of(tests_[i], answer), judges, {}, blind_);
+      return judged(i, record_of(tests_[i], answer), judges, {});
     };
     RunResult result = concluded(played(i, launch, plan, concluded));
     const RunRecord record = result.record;
@@ -255,12 +255,18 @@ class Session {
       } catch (const Error&) {
         break;
       }
-      result = conclude(tests_[i], record, further, {}, blind_);
+      result = judged(i, record, further, {});
     }
     // What a race shows is the compiler's doing as much as the machine's.
     const bool claims_race = !claims_.empty() && !result.judged.races.empty();
     if (!code_matters(result) && !claims_race) return result;
-    return conclude(tests_[i], record, further, code_of(i), blind_);
+    return judged(i, record, further, code_of(i));
+  }
+
+  RunResult judged(std::size_t i, RunRecord record, const Judges& judges, CodeLook code) const {
+    RunResult result = conclude(tests_[i], std::move(record), judges, std::move(code), blind_);
+    result.built_in = programs_->is_built_in(i);
+    return result;
   }
 
   CodeLook code_of(std::size_t i) const {
@@ -276,7 +282,7 @@ class Session {
 
   void report(std::size_t i, const RunResult& result) {
     progress_.clear();
-    end_.take(result, programs_->is_built_in(i));
+    end_.take(result);
     const std::string line = to_json(result);
     log_.write(line);
     if (others_) others_->take(read_run_line(line, {}), {});
@@ -321,7 +327,7 @@ class Session {
 
   // --- the end
 
-  int finish() const {
+  int finish() {
     if (!options_.fixed && !save_profile(profile_, profile_path_) && options_.verbose)
       fmt::print(stderr, "note: what worked could not be kept in '{}'\n", profile_path_);
     if (people_) fmt::print("{}", list_.mutation().score());
@@ -333,10 +339,12 @@ class Session {
                                    style_));
     if (stop_ && people_ && tests_.size() > 1)
       fmt::print(stderr, "interrupted: {} of {} tests were run\n", verdicts.size(), tests_.size());
-    if (log_.failed_before() > 0)
+    if (log_.failed_before() > 0) {
       fmt::print(stderr, "note: {} in {} failed before\n", counted(log_.failed_before(), "test"),
                  options_.out);
-    return end_.exit_code(stop_, list_.failed(), log_.failed_before() > 0);
+      end_.take_failed_before(log_.failed_by_our_kernels_alone());
+    }
+    return end_.exit_code(stop_, list_.failed());
   }
 
   const RunOptions& options_;

@@ -13,17 +13,17 @@ namespace litmus {
 
 class RunEnd {
  public:
-  // `built_in`: its kernel is ours, so that a crash is not what the user asked about.
-  void take(const RunResult& result, bool built_in);
+  void take(const RunResult& result);
+  // The file that a run goes on with holds what such a run ends badly for.
+  void take_failed_before(bool by_our_kernels_alone);
 
   const std::vector<Verdict>& verdicts() const { return verdicts_; }
   std::uint64_t instances() const { return instances_; }
   // Tests whose own claim has a counterexample.
   std::size_t broken() const { return broken_; }
 
-  // `failed`: tests that could not be read. `failed_before`: the file that a run goes on with holds
-  // what such a run ends badly for.
-  int exit_code(bool interrupted, std::size_t failed, bool failed_before) const;
+  // `failed`: tests that could not be read.
+  int exit_code(bool interrupted, std::size_t failed) const;
 
  private:
   bool has(Verdict verdict) const;
@@ -32,7 +32,7 @@ class RunEnd {
   std::size_t played_ = 0;
   std::uint64_t instances_ = 0;
   std::size_t broken_ = 0;
-  bool ours_ended_badly_ = false, theirs_ended_badly_ = false;
+  bool ours_ended_badly_ = false, theirs_ended_badly_ = false, failed_before_ = false;
 };
 
 }  // namespace litmus

@@ -114,6 +114,19 @@ TEST_F(RunFaults, AKilledRunTakesItsChildAlong) {
   for (const pid_t child : children) EXPECT_TRUE(wait_until([&] { return is_gone(child); }));
 }
 
+// A kernel of ours that dies is no answer to what the user asked, nor is it to who goes on.
+TEST_F(RunFaults, AKernelOfOursThatDiesIsNoFinding) {
+  const std::string log = path("log");
+  AtWork run({"run", "SB", "--time", "1h", "--out", log});
+  ASSERT_TRUE(wait_until([&] { return has_text(log) && !run.children().empty(); }));
+  kill(run.children().front(), SIGKILL);
+  EXPECT_EQ(run.status(), 3);
+  const std::vector<Record> records = records_of(text_of(log));
+  ASSERT_EQ(records.size(), 1u);
+  EXPECT_EQ(records[0].verdict, "crash");
+  EXPECT_EQ(litmus({"run", "SB", "MP", "--time", "0.05", "--out", log, "--resume"}).status, 3);
+}
+
 // Killed without a chance to say anything, when three tests are done.
 TEST_F(RunFaults, AKilledRunLosesNoFinishedRecord) {
   const std::string log = path("killed.jsonl");

@@ -85,7 +85,10 @@ void RunLog::read_what_is_there() {
 void RunLog::note(const Record& record, int line) {
   const TestKey test(record.test, record.hash);
   known_.emplace(record.test, Known{record.hash, line});
-  if (fails(record)) failed_before_.insert(test);
+  if (fails(record)) {
+    failed_before_.insert(test);
+    ours_alone_ = ours_alone_ && fails_by_our_kernel(record);
+  }
   if (record.partial) {
     if (fails(record)) found_in_part_.insert(test);
     return;

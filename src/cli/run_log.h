@@ -41,6 +41,8 @@ class RunLog {
   std::string place_of_another(const Test& test) const;
   // How many of the file's answers a run ends badly for.
   std::size_t failed_before() const { return failed_before_.size(); }
+  // All of those are accidents of kernels that came with litmus.
+  bool failed_by_our_kernels_alone() const { return ours_alone_; }
 
  private:
   void read_what_is_there();
@@ -63,6 +65,7 @@ class RunLog {
   bool began_ = false;
   std::map<std::string, Known> known_;  // the file's tests, by name
   std::set<TestKey> done_, failed_before_;
+  bool ours_alone_ = true;
   // Tests of whose failure only partial records tell, below the last header: the next record there
   // would replace them, so that it is given a header of its own.
   std::set<TestKey> found_in_part_;

@@ -196,6 +196,7 @@ Record record_of(const std::shared_ptr<const Json>& json, const Place& place) {
                 .partial = fields.flag("partial"),
                 .stopped = fields.text("end") == "stopped",
                 .condition_broken = fields.flag("condition_broken"),
+                .built_in = fields.flag("built_in"),
                 .outcomes = outcomes_of(fields.list("outcomes"), place),
                 .unseen = outcomes_of(fields.list("unseen"), place),
                 .environments = {},
@@ -227,12 +228,20 @@ std::size_t bytes_of_character(std::string_view text) {
   return control || too_long || no_character ? 0 : bytes;
 }
 
+bool ended_badly(const Record& record) {
+  return record.verdict == "crash" || record.verdict == "hang";
+}
+
 }  // namespace
 
 bool fails(const Record& record) {
-  const bool ended_badly = record.verdict == "crash" || record.verdict == "hang";
   const bool claim_broken = record.condition_broken && record.verdict != "undefined";
-  return record.verdict == "finding" || record.verdict == "compiler" || ended_badly || claim_broken;
+  return record.verdict == "finding" || record.verdict == "compiler" || ended_badly(record) ||
+         claim_broken;
+}
+
+bool fails_by_our_kernel(const Record& record) {
+  return record.built_in && ended_badly(record) && !record.condition_broken;
 }
 
 bool are_two_tests(std::string_view hash, std::string_view other) {

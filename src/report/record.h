@@ -65,6 +65,7 @@ struct Record {
   bool partial = false;                   // of a run that went on; a later record replaces it
   bool stopped = false;                   // by whoever ran it, before its time was over
   bool condition_broken = false;          // a claim (~exists, forall) has a counterexample
+  bool built_in = false;                  // its kernel came with litmus
   std::vector<RecordedOutcome> outcomes;  // seen
   std::vector<RecordedOutcome> unseen;    // allowed by a model, and not seen
   std::vector<std::string> environments;  // in the order they were tried
@@ -75,6 +76,8 @@ struct Record {
 // What a run of somebody's tests exits with 1 for: a finding, a crash or hang, a claim with a
 // counterexample.
 bool fails(const Record& record);
+// It fails, and all that went wrong is that a kernel of ours crashed or hung: then it is 3.
+bool fails_by_our_kernel(const Record& record);
 
 // Of one name: what is known of their hashes ("": nothing) says that they are not the same.
 bool are_two_tests(std::string_view hash, std::string_view other);

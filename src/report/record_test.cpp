@@ -85,6 +85,18 @@ TEST(Record, RefusesWithThePlace) {
   EXPECT_THAT(refusal_of_line("{\"test\":\"\xff\"}"), HasSubstr("not JSON"));
 }
 
+TEST(Record, WhoseKernelEndedBadly) {
+  const Record theirs = read_record(R"({"test":"T","verdict":"crash"})");
+  EXPECT_TRUE(fails(theirs));
+  EXPECT_FALSE(fails_by_our_kernel(theirs));
+  const Record ours = read_record(R"({"test":"T","verdict":"hang","built_in":true})");
+  EXPECT_TRUE(fails(ours));
+  EXPECT_TRUE(fails_by_our_kernel(ours));
+  EXPECT_FALSE(fails_by_our_kernel(
+      read_record(R"({"test":"T","verdict":"crash","built_in":true,"condition_broken":true})")))
+      << "and that it showed before";
+}
+
 TEST(Record, BracketsInTextsDoNotNest) {
   EXPECT_EQ(read_record(R"({"test":"\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["})").test.size(), 38u);
 }

@@ -212,6 +212,7 @@ std::string to_json(const RunResult& result) {
     line["more_unseen"] = result.judged.unseen.size() - kMostUnseen;
   if (record.plan.search) line["searched"] = true;
   if (record.partial) line["partial"] = true;
+  if (result.built_in) line["built_in"] = true;
   if (result.judged.condition_broken) line["condition_broken"] = true;
   if (record.tally.crowded_out > 0) line["crowded_out"] = record.tally.crowded_out;
   if (result.code.looked) line["code"] = to_string(result.code.code);

@@ -37,6 +37,7 @@ struct RunResult {
   CodeLook code;
   std::vector<Control> controls;
   bool mutants_asked = false;  // and controls are empty where nothing can be a mutant
+  bool built_in = false;  // its kernel came with litmus: that it crashes is not what the user asked
 };
 
 // How often the run showed what the condition asks about: the proposition, or a counterexample of a
