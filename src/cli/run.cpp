@@ -25,6 +25,7 @@
 #include "cli/profile_file.h"
 #include "cli/progress.h"
 #include "cli/records_as.h"
+#include "cli/results_files.h"
 #include "cli/run_end.h"
 #include "cli/run_header.h"
 #include "cli/run_judges.h"
@@ -98,6 +99,7 @@ class Session {
     if (tests_.empty() && list_.failed() == 0) fmt::print(stderr, "{}\n", why_nothing_runs());
     look_around();
     const std::string line = to_json(run_header(options_, judges_.names()));
+    if (others_ && options_.resume) take_what_was_before();
     log_.header(line, !tests_.empty());
     if (others_) others_->take(read_run_line(line, {}), {});
     for (std::size_t i = 0; i < tests_.size() && !stop_; ++i) run_one(i);
@@ -118,6 +120,14 @@ class Session {
     if (list_.ours() == 0) return "no test falls into share " + to_string(options_.shard);
     if (!options_.resume) return "none of these tests has a mutant";
     return fmt::format("all is done: {} has a line for every test", options_.out);
+  }
+
+  // What is one page in the end is one of the whole run. Logs are told line by line, and the lines
+  // of a resumed run follow those that it goes on with.
+  void take_what_was_before() {
+    if (options_.format != "junit" && options_.format != "markdown") return;
+    read_results(options_.out,
+                 [&](const RunLine& before, const Place& place) { others_->take(before, place); });
   }
 
   // That the tests' names need.

@@ -232,6 +232,26 @@ TEST_F(RunCommand, AResumedRunKnowsWhatFailedBefore) {
   EXPECT_EQ(litmus({"run", claim, "SB", "--out", log, "--resume"}).status, 1);
 }
 
+// Who shows the page of a resumed run shows the whole of it.
+TEST_F(RunCommand, APageOfAResumedRunHasAllOfIt) {
+  const std::string claim =
+      file("claim.litmus", "C claim\n{ }\nP0 (atomic_int* x) { *x = 1; }\n~exists (x=1)\n");
+  const std::string log = path("log.jsonl");
+  EXPECT_EQ(litmus({"run", claim, "--time", "0.05", "--out", log}).status, 1);
+  const std::vector<std::string> run = {"run",   claim, "SB",       "--time",  "0.05",
+                                        "--out", log,   "--resume", "--format"};
+  const auto resumed = [&](const std::string& format) {
+    std::vector<std::string> words = run;
+    words.push_back(format);
+    return litmus(words).output;
+  };
+  EXPECT_THAT(resumed("litmus7"), Not(HasSubstr("Test claim")));
+  const std::string page = litmus({"report", log, "--format", "junit"}).output;
+  EXPECT_THAT(page, HasSubstr("tests=\"2\" failures=\"1\""));
+  EXPECT_THAT(resumed("junit"), HasSubstr(page));
+  EXPECT_THAT(resumed("markdown"), HasSubstr("| claim | \\~exists"));
+}
+
 // Killed after it had found something. Its test is run again, and what is written then does not
 // take the place of what was found.
 TEST_F(RunCommand, AFindingOfAKilledRunStays) {
