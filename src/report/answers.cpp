@@ -79,6 +79,7 @@ void add(const Record& record, const Place& place, Side& side) {
   for (const RecordedOutcome& outcome : record.outcomes) add_outcome(outcome, answer);
   for (const RecordedOutcome& outcome : record.unseen) add_outcome(outcome, answer);
   answer.race = answer.race || record.race;
+  answer.broken = answer.broken || breaks_claim(record);
   answer.searched = answer.searched || record.searched;
   for (const RecordedBlock& block : record.blocks) {
     AnswerBlock counted{.instances = block.instances, .counts = {}};

@@ -33,6 +33,7 @@ struct AnswerToTest {
   bool every = false;     // a model's log: what is not listed can not happen
   bool searched = false;  // by runs that moved to where wanted rows showed
   bool race = false;      // undefined in C++20: what that model allows means nothing
+  bool broken = false;    // its claim (~exists, forall) has a counterexample
   std::uint64_t instances = 0;
   std::map<NamedRow, AnswerToOutcome> outcomes;            // count 0: unseen, and allowed
   std::map<std::string, std::vector<AnswerBlock>> blocks;  // by environment; none in logs

@@ -73,6 +73,9 @@ struct Record {
   std::shared_ptr<const Json> line;
 };
 
+// A claim has a counterexample that means something: where there is a race, anything may happen.
+bool breaks_claim(const Record& record);
+
 // What a run of somebody's tests exits with 1 for: a finding, a crash or hang, a claim with a
 // counterexample.
 bool fails(const Record& record);

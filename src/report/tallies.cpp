@@ -102,8 +102,9 @@ TableCell seen_cell(const AnswerToTest& answer) {
   const bool ended_badly = answer.verdict == "crash" || answer.verdict == "hang";
   if (answer.instances == 0 && ended_badly) return {answer.verdict, Ink::Bad};
   if (answer.instances == 0) return {"not run", Ink::Faint};
-  if (asked.count > 0)
-    return {share(asked.count, answer.instances), asked.wrong ? Ink::Bad : Ink::Note};
+  const std::string rate = share(asked.count, answer.instances);
+  if (answer.broken) return {rate + ", broken", Ink::Bad};
+  if (asked.count > 0) return {rate, asked.wrong ? Ink::Bad : Ink::Note};
   return {fmt::format("0 in {}", short_count(static_cast<double>(answer.instances)))};
 }
 
@@ -226,6 +227,7 @@ std::string tally_lines(const std::vector<Side>& sides) {
         line["drifts"] = sureness.drifting;
       }
       if (asked.count == 0) line["bound"] = bound_of_zero(at->second.instances);
+      if (at->second.broken) line["condition_broken"] = true;
       if (side.emulated) line["emulated"] = true;
       lines += to_text(line) + "\n";
     }

@@ -3,9 +3,11 @@
 //     test      condition                   sc  tso  c++20  | x86-64: Processor
 //     SB        exists (0:r0=0 /\ 1:r0=0)   -   yes  yes      45 %
 //     SB+sc+sc  exists (0:r0=0 /\ 1:r0=0)   -   -    -        0 in 1.20 G
+//     SB+claim  ~exists (0:r0=0 /\ 1:r0=0)  -   yes  yes      31 %, broken
 //
 // A cell says how often the outcome that the test asks about was seen (of forall, a
-// counterexample), or one that may not be; or in how many instances none was. What ran under an
+// counterexample), or one that may not be; or in how many instances none was. A claim that has a
+// counterexample is broken. What ran under an
 // emulator is marked and stands apart: it is no evidence about a real machine of that architecture.
 //
 // Tested by tallies_test.cpp.
@@ -40,6 +42,8 @@ Table kinds_table(const std::vector<Side>& sides, const KindsOfTests& kinds);
 //
 //     {"test":"SB","architecture":"x86-64","machine":"...","instances":..,"seen":..,"bound":..,
 //      "allowed":{"tso":true},"verdict":"ok"}
+//
+// "condition_broken" says that the test's claim has a counterexample.
 //
 // Where it was seen and there are blocks: "rate" as a 95 % interval from the spread between them,
 // "reproducible" if three of them saw it, "drifts" if an environment's rate changed while it ran.

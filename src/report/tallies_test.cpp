@@ -103,6 +103,28 @@ TEST(Tallies, ForallAsksForCounterexamples) {
             "SB    forall (0:r0=0)  yes  yes  55 %\n");
 }
 
+// Where there is no colour, too, a claim that did not hold differs from a question.
+TEST(Tallies, ABrokenClaimIsCalledSo) {
+  const auto claim = [](const std::string& verdict) {
+    Record record{.test = "SB", .verdict = verdict, .condition = "~exists (0:r0=0)"};
+    record.instances = 100;
+    record.condition_broken = true;
+    record.outcomes = {{.values = kWeakRow, .count = 45, .interesting = true},
+                       {.values = kStrongRow, .count = 55}};
+    Side side{.name = "A"};
+    add(record, {}, side);
+    return side;
+  };
+  EXPECT_EQ(to_string(tally_table({claim("ok")}), {}),
+            "test  condition         A\n"
+            "SB    ~exists (0:r0=0)  45 %, broken\n");
+  EXPECT_NE(tally_lines({claim("ok")}).find(R"("condition_broken":true)"), std::string::npos);
+  EXPECT_EQ(to_string(tally_table({claim("undefined")}), {}),
+            "test  condition         A\n"
+            "SB    ~exists (0:r0=0)  45 %\n")
+      << "a race: anything may happen";
+}
+
 TEST(Tallies, TwoExplanationsShowNeither) {
   const KindsOfTests kinds = {{"SB", {{kWeakRow, {Reordering::StoreStore, Reordering::LoadLoad}}}}};
   const std::string text = to_string(kinds_table({sides()[0]}, kinds), {});
