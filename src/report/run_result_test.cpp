@@ -239,6 +239,16 @@ TEST(RunTable, Lines) {
             "2 tests, 1.00 k instances in 3.50 s: 2 ok, 1 broken condition\n");
 }
 
+// What is looked for under forall is what breaks it, and what may not be is always of interest.
+TEST(RunTable, ALineCountsWhatATestAsksAbout) {
+  RunResult result = result_of({{{0, 0}, 90}, {{0, 1}, 10}});
+  EXPECT_THAT(run_line(result, 2, {}), StartsWith("SB        90          90 %"));
+  result.test.condition.quantifier = Condition::Quantifier::Forall;
+  EXPECT_THAT(run_line(result, 2, {}), StartsWith("SB        10          10 %"));
+  result.judged.seen.front().verdict = Verdict::Finding;
+  EXPECT_THAT(run_line(result, 2, {}), StartsWith("SB       100         100 %"));
+}
+
 TEST(RunResult, NeverSaysWhatItRestsOn) {
   RunResult result = result_of({{{0, 1}, 500'000}, {{1, 1}, 500'000}}, kStrongOutcomes);
   EXPECT_TRUE(is_never(result));

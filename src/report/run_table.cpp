@@ -42,6 +42,10 @@ std::string painted(Verdict verdict, const Style& style) {
   return paint(to_string(verdict), ink_of(verdict), style);
 }
 
+bool is_bad(const JudgedOutcome& outcome) {
+  return outcome.verdict == Verdict::Finding || outcome.verdict == Verdict::Compiler;
+}
+
 std::string bound_text(std::uint64_t instances) {
   if (instances == 0) return "";
   return fmt::format("< {:.1g}", bound_of_unseen(instances));
@@ -76,8 +80,7 @@ std::vector<TableCell> outcome_row(const RunResult& result, const JudgedOutcome&
   }
   for (std::size_t i = 0; i < outcome.allowed.size(); ++i)
     row.push_back(allowed_cell(outcome.allowed[i], result.judged.racing[i]));
-  const bool bad = outcome.verdict == Verdict::Finding || outcome.verdict == Verdict::Compiler;
-  row.push_back({remark(outcome), bad ? Ink::Bad : Ink::Note});
+  row.push_back({remark(outcome), is_bad(outcome) ? Ink::Bad : Ink::Note});
   return row;
 }
 
@@ -243,13 +246,14 @@ std::string remarks(const RunResult& result, const Style& style) {
   return text;
 }
 
-// How often what the condition asks for was seen; of a stress test, what is more than allowed.
-std::uint64_t interesting(const JudgedRun& judged) {
+// How often the test showed what it asks about (of forall, a counterexample), or what may not be;
+// of a stress test, what is more than allowed. Reports of recorded runs count the same (tallies.h).
+std::uint64_t seen_of(const RunResult& result) {
+  const bool forall =
+      !result.judged.graded && result.test.condition.quantifier == Condition::Quantifier::Forall;
   std::uint64_t count = 0;
-  for (const JudgedOutcome& outcome : judged.seen) {
-    const bool forbidden = outcome.grade == Grade::Forbidden;
-    count += outcome.interesting || forbidden ? outcome.count : 0;
-  }
+  for (const JudgedOutcome& outcome : result.judged.seen)
+    count += outcome.interesting != forall || is_bad(outcome) ? outcome.count : 0;
   return count;
 }
 
@@ -300,7 +304,7 @@ std::string run_titles(std::size_t names, const Style& style) {
 }
 
 std::string run_line(const RunResult& result, std::size_t names, const Style& style) {
-  const std::uint64_t instances = result.record.instances, seen = interesting(result.judged);
+  const std::uint64_t instances = result.record.instances, seen = seen_of(result);
   const std::string median = result.judged.measured ? median_text(result) : "";
   if (!median.empty()) {
     return line_of(names, result.test.name, "median", median,
@@ -335,7 +339,7 @@ std::string run_summary(const std::vector<Verdict>& verdicts, std::size_t broken
 std::string how_to_repeat(const RunResult& result, const std::string& asked, const Style& style) {
   std::string text;
   for (const JudgedOutcome& outcome : result.judged.seen) {
-    if (outcome.verdict != Verdict::Finding && outcome.verdict != Verdict::Compiler) continue;
+    if (!is_bad(outcome)) continue;
     text += sighting_lines(result, outcome, Ink::Bad, style);
   }
   // A wrong version shows its harm in many ways: the most frequent stands for all.

@@ -12,10 +12,11 @@
 // An outcome that was not seen has 0 and, as its rate, the bound below which it lies with 95 %
 // confidence. Of many tests, a line each:
 //
-//     test        condition                  seen    rate  instances  verdict
-//     SB          exists (0:r0=0 /\ 1:r0=0)  57.0 M  45 %    127 M    ok
+//     test        seen    rate  instances  verdict
+//     SB          57.0 M  45 %  127 M      ok
 //
-// and of one that measures its median instead.
+// It counts what the condition asks about, of a forall the counterexamples; a test that measures
+// has its median instead.
 //
 // Tested by run_result_test.cpp.
 #pragma once
