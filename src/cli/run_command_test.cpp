@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -278,6 +279,14 @@ TEST_F(RunCommand, ResumesWhatItWroteOnly) {
     EXPECT_THAT(finished.output, HasSubstr("log is no log of litmus run"));
     EXPECT_EQ(text_of(path("log")), text);
   }
+}
+
+TEST_F(RunCommand, ResumesNoPipe) {
+  ASSERT_EQ(mkfifo(path("pipe").c_str(), 0600), 0);
+  const Finished finished = litmus({"run", "SB", "--out", path("pipe"), "--resume"});
+  EXPECT_EQ(finished.status, 2);
+  EXPECT_THAT(finished.output, HasSubstr("pipe is no regular file"));
+  EXPECT_TRUE(fs::is_fifo(path("pipe")));
 }
 
 TEST_F(RunCommand, SharesAndBudgets) {

@@ -24,6 +24,16 @@ Error no_log(const std::string& path) {
   return Error(fmt::format("{} is no log of litmus run", path), "--resume goes on with one");
 }
 
+// Throws Error where it may not be written over, or can not be gone on with.
+void check_what_is_there(const std::string& path, bool resume) {
+  if (!resume) return refuse_another_file(path);
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  // Who opens a pipe waits for somebody at its other end.
+  if (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored))
+    throw Error(fmt::format("{} is no regular file", path), "--resume goes on with one");
+}
+
 RunLine line_of_log(std::string_view text, const std::string& path) {
   try {
     return read_run_line(text, {});
@@ -37,7 +47,7 @@ RunLine line_of_log(std::string_view text, const std::string& path) {
 RunLog::RunLog(std::string path, bool resume, bool to_output)
     : path_(std::move(path)), to_output_(to_output) {
   if (path_.empty()) return;
-  if (!resume) refuse_another_file(path_);
+  check_what_is_there(path_, resume);
   std::error_code ignored;
   const auto before = std::filesystem::symlink_status(path_, ignored);
   was_there_ = before.type() != std::filesystem::file_type::not_found;
