@@ -239,6 +239,15 @@ TEST_F(ResultsCommands, ARunWritesOverNoFileOfSomebodyElses) {
   }
 }
 
+// The table and the results would be written over each other.
+TEST_F(ResultsCommands, ARunPrintsToNoFileOfResults) {
+  const std::string run = "run SB --time 0.05 --out ";
+  EXPECT_EQ(litmus(run + "/dev/stdout"), 2);
+  EXPECT_THAT(read("err"), HasSubstr("/dev/stdout is where this run prints, too"));
+  EXPECT_EQ(litmus(run + "out --resume"), 2);
+  EXPECT_EQ(litmus(run + "err"), 2);
+}
+
 // A slip in the words of a run must not cost the results of the last one.
 TEST_F(ResultsCommands, ARunThatComesToNothingLeavesOldResults) {
   const std::string old = header("1") + record("SB");

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -24,8 +25,23 @@ Error no_log(const std::string& path) {
   return Error(fmt::format("{} is no log of litmus run", path), "--resume goes on with one");
 }
 
+// True if what this program prints goes to that file already.
+bool is_printed_to(const std::string& path) {
+  struct stat file, printed;
+  if (stat(path.c_str(), &file) != 0 || !S_ISREG(file.st_mode)) return false;
+  const auto is_file = [&](int output) {
+    return fstat(output, &printed) == 0 && printed.st_dev == file.st_dev &&
+           printed.st_ino == file.st_ino;
+  };
+  return is_file(STDOUT_FILENO) || is_file(STDERR_FILENO);
+}
+
 // Throws Error where it may not be written over, or can not be gone on with.
 void check_what_is_there(const std::string& path, bool resume) {
+  // One would write over the other; and who reads results reads nothing else.
+  if (is_printed_to(path))
+    throw Error(fmt::format("{} is where this run prints, too", path),
+                "give --out a file of its own, or print the same lines by --json");
   if (!resume) return refuse_another_file(path);
   namespace fs = std::filesystem;
   std::error_code ignored;
