@@ -29,12 +29,20 @@ struct MergeOptions {
 // Lines that are there all at once, or not at all.
 class WholeFile {
  public:
-  // `path` may be empty: standard output, after the last line was accepted.
+  // `path` may be empty: standard output, after the last line was accepted. Throws CanNotRun if it
+  // can not be written, or a run writes it.
   explicit WholeFile(const std::string& path)
-      : path_(path), part_(path + ".part"), file_(path.empty() ? std::tmpfile() : open_part()) {
+      : path_(path),
+        part_(path + ".part"),
+        old_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
+    // That run would go on in a file that has no name any more.
+    if (old_ >= 0 && is_locked_by_another(old_))
+      throw CanNotRun(fmt::format("a litmus run is writing {}", path_), "give --out another name");
+    file_ = path.empty() ? std::tmpfile() : open_part();
     if (file_ == nullptr) fail();
   }
   ~WholeFile() {
+    if (old_ >= 0) close(old_);
     if (file_ == nullptr) return;
     std::fclose(file_);
     if (!path_.empty()) unlink(part_.c_str());
@@ -75,7 +83,8 @@ class WholeFile {
   }
 
   std::string path_, part_;
-  std::FILE* file_;
+  int old_;  // what is there, locked
+  std::FILE* file_ = nullptr;
 };
 
 int run_merge(const MergeOptions& options) {

@@ -2,7 +2,9 @@
 #include "cli/results_files.h"
 
 #include <fmt/core.h>
+#include <sys/file.h>
 
+#include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -57,7 +59,7 @@ void warn_of_cut_line(const Place& place) {
   fmt::print(stderr, "{}\n",
              message(Warning{place,
                              "the last line is cut short, and left out: its writer was "
-                             "stopped; what stands above it counts"}));
+                             "stopped, or still writes; what stands above it counts"}));
 }
 
 void read_results_lines(LinesOf& lines, std::string first, bool ended, const std::string& path,
@@ -102,6 +104,10 @@ void refuse_another_file(const std::string& path) {
   throw Error(fmt::format("{} is there already, and no results file: it begins with '{}'", path,
                           shortened(printable(begin.substr(0, begin.find('\n'))), 40)),
               "give --out another name, or remove the file");
+}
+
+bool is_locked_by_another(int file) {
+  return flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
 }
 
 void read_results(const std::string& path,

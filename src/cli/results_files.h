@@ -24,6 +24,10 @@ bool begins_as_ours(std::string_view text);
 // word. Throws Error.
 void refuse_another_file(const std::string& path);
 
+// While a run writes a results file, it holds the file's lock, and nobody else writes there: true
+// if another has it. Else it is taken, for as long as the file is open.
+bool is_locked_by_another(int file);
+
 // All that one file says, a results file or another tool's log, as one side of a comparison.
 Side read_side(const std::string& path);
 

@@ -105,6 +105,21 @@ TEST_F(RunFaults, TwoRunsDoNotWriteOneFile) {
   EXPECT_EQ(run.status(), 130);
 }
 
+// What a run has written so far may be read, not replaced: it would go on where nobody looks.
+TEST_F(RunFaults, AMergeTakesNoFileFromARun) {
+  const std::string log = path("log"), half = path("half");
+  AtWork run({"run", "SB", "--time", "1h", "--out", log});
+  ASSERT_TRUE(wait_until([&] { return has_text(log); }));
+  const Finished refused = litmus({"merge", log, "-o", log});
+  EXPECT_EQ(refused.status, 3);
+  EXPECT_THAT(refused.output, HasSubstr("a litmus run is writing " + log));
+  EXPECT_EQ(litmus({"merge", log, "-o", half}).status, 0);
+  EXPECT_EQ(litmus({"merge", half, "-o", half}).status, 0);
+  run.signal(SIGINT);
+  EXPECT_EQ(run.status(), 130);
+  EXPECT_THAT(text_of(log), testing::StartsWith(text_of(half)));
+}
+
 TEST_F(RunFaults, AKilledRunTakesItsChildAlong) {
   AtWork run({"run", "SB", "--time", "1h", "--out", path("log")});
   ASSERT_TRUE(wait_until([&] { return has_text(path("log")) && !run.children().empty(); }));

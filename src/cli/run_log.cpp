@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 #include <fmt/core.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -69,8 +68,7 @@ RunLog::RunLog(std::string path, bool resume, bool to_output)
   was_there_ = before.type() != std::filesystem::file_type::not_found;
   file_ = open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_APPEND, 0666);
   if (file_ < 0) throw can_not_write();
-  if (std::filesystem::is_regular_file(path_, ignored) && flock(file_, LOCK_EX | LOCK_NB) != 0 &&
-      errno == EWOULDBLOCK) {
+  if (std::filesystem::is_regular_file(path_, ignored) && is_locked_by_another(file_)) {
     throw CanNotRun(fmt::format("another litmus run is writing {}", path_),
                     "give --out another name; litmus merge puts results together");
   }
