@@ -1,6 +1,6 @@
 // Witnesses are what the search finds when it is given the outcome. Refusals come from a search
-// that asks no axiom: first among executions that are coherent, as these say more than "a read saw
-// an old value"; only if there are none, among all.
+// that asks no axiom: first among executions that are coherent and whose updates are atomic, as
+// these say more than "a read saw an old value"; only if there are none, among all.
 #include "model/explanation.h"
 
 #include <algorithm>
@@ -83,7 +83,9 @@ class Explaining {
       return false;
     });
     if (found_.witness) return;
-    for (Implied assumed : {implied, Implied{}}) {
+    Implied usual = implied;
+    usual.atomicity = implied.coherence;
+    for (Implied assumed : {usual, implied, Implied{}}) {
       if (found_.refusal) break;
       look(assumed, false, [&](const Candidate& candidate) { return weigh(candidate); });
     }
