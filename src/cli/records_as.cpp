@@ -5,6 +5,7 @@
 
 #include <optional>
 
+#include "cli/models.h"
 #include "lang/parse.h"
 #include "report/junit.h"
 #include "report/markdown.h"
@@ -44,16 +45,8 @@ Kinds kinds_of(const std::string& name, const AnswerToTest& answer, const CatMod
   return kinds;
 }
 
-// Sequential consistency with an axiom more, that says nothing new: what breaks coherence as well
-// breaks two, and is not the execution that comes nearest.
-CatModel sc_after_coherence() {
-  return compile_cat(
-      "\"sc\"\nlet com = rf | co | fr\nacyclic po-loc | com as coherence\nacyclic po | com as sc",
-      "sc");
-}
-
 KindsOfTests kinds_of(const std::vector<Side>& sides) {
-  const CatModel sc = sc_after_coherence();
+  const CatModel sc = std::move(load_models("sc").front());
   KindsOfTests all;
   for (const Side& side : sides) {
     for (const auto& [test, answer] : side.tests) {

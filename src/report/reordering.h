@@ -37,9 +37,7 @@ constexpr std::size_t kReorderings = 7;
 std::string_view to_string(Reordering reordering);  // "store-load", ...
 
 // Every reordering that the outcome may come from; none if sequential consistency allows it. `sc`
-// is that model, with coherence as an axiom of its own: else an update that is not atomic, and
-// breaks coherence, may come as near as the execution that was meant. Throws Error where the model
-// can not judge the test.
+// is that model. Throws Error where the model can not judge the test.
 std::set<Reordering> reorderings(const Test& test, const Outcome& outcome, const CatModel& sc);
 
 // What the test asks about (its condition's outcomes, of forall the counterexamples), where only
