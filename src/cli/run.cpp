@@ -126,8 +126,11 @@ class Session {
   // of a resumed run follow those that it goes on with.
   void take_what_was_before() {
     if (options_.format != "junit" && options_.format != "markdown") return;
-    read_results(options_.out,
-                 [&](const RunLine& before, const Place& place) { others_->take(before, place); });
+    read_results(options_.out, [&](const RunLine& before, const Place& place) {
+      const auto* record = std::get_if<Record>(&before);
+      const bool again = record != nullptr && record->verdict == "skipped";
+      if (!again) others_->take(before, place);
+    });
   }
 
   // That the tests' names need.

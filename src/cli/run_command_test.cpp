@@ -272,6 +272,19 @@ TEST_F(RunCommand, AFindingOfAKilledRunStays) {
   }
 }
 
+// The second test was skipped, as the first had used up the budget.
+TEST_F(RunCommand, ResumingPlaysWhatWasSkipped) {
+  const std::string log = path("log.jsonl");
+  litmus({"run", "SB", "MP", "--time", "0.3", "--budget", "0.3", "--out", log});
+  EXPECT_THAT(text_of(log), HasSubstr("the budget is used up"));
+  const Finished resumed =
+      litmus({"run", "SB", "MP", "--time", "0.05", "--out", log, "--resume", "--format", "junit"});
+  EXPECT_EQ(resumed.status, 0) << resumed.output;
+  EXPECT_THAT(resumed.output, HasSubstr(R"(tests="2")"));
+  EXPECT_THAT(resumed.output, Not(HasSubstr("<skipped")));
+  EXPECT_EQ(litmus({"run", "SB", "MP", "--out", log, "--resume"}).status, 4);
+}
+
 TEST_F(RunCommand, ResumesWhatItWroteOnly) {
   for (const char* text : {"nonsense\n", "[]\n", "{\"test\":7}\n"}) {
     const Finished finished = litmus({"run", "SB", "--out", file("log", text), "--resume"});

@@ -118,7 +118,7 @@ void RunLog::note(const Record& record, int line) {
     return;
   }
   found_in_part_.erase(test);
-  if (!record.stopped) done_.insert(test);
+  if (!record.stopped && record.verdict != "skipped") done_.insert(test);
 }
 
 std::string RunLog::place_of_another(const Test& test) const {

@@ -102,9 +102,11 @@ TableCell seen_cell(const AnswerToTest& answer) {
   const bool ended_badly = answer.verdict == "crash" || answer.verdict == "hang";
   if (answer.instances == 0 && ended_badly) return {answer.verdict, Ink::Bad};
   if (answer.instances == 0) return {"not run", Ink::Faint};
-  const std::string rate = share(asked.count, answer.instances);
-  if (answer.broken) return {rate + ", broken", Ink::Bad};
-  if (asked.count > 0) return {rate, asked.wrong ? Ink::Bad : Ink::Note};
+  std::string text = share(asked.count, answer.instances);
+  if (asked.wrong) text += ", finding";
+  if (answer.broken) text += ", broken";
+  if (asked.wrong || answer.broken) return {text, Ink::Bad};
+  if (asked.count > 0) return {text, Ink::Note};
   return {fmt::format("0 in {}", short_count(static_cast<double>(answer.instances)))};
 }
 

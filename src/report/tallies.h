@@ -6,9 +6,9 @@
 //     SB+claim  ~exists (0:r0=0 /\ 1:r0=0)  -   yes  yes      31 %, broken
 //
 // A cell says how often the outcome that the test asks about was seen (of forall, a
-// counterexample), or one that may not be; or in how many instances none was. A claim that has a
-// counterexample is broken. What ran under an
-// emulator is marked and stands apart: it is no evidence about a real machine of that architecture.
+// counterexample), or one that may not be, which is a finding; or in how many instances none was. A
+// claim that has a counterexample is broken. What ran under an emulator is marked and stands apart:
+// it is no evidence about a real machine of that architecture.
 //
 // Tested by tallies_test.cpp.
 #pragma once

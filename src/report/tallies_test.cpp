@@ -90,7 +90,7 @@ TEST(Tallies, WhatMayNotBeIsShown) {
   const Side side{.name = "A", .tests = {{"Counter", stress}}};
   EXPECT_EQ(to_string(tally_table({side}), {}),
             "test     condition         A\n"
-            "Counter  no count is lost  5.0 %\n");
+            "Counter  no count is lost  5.0 %, finding\n");
   EXPECT_NE(tally_lines({side}).find(R"("seen":5,)"), std::string::npos) << tally_lines({side});
 }
 
