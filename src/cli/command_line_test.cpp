@@ -41,21 +41,23 @@ std::string stable(std::string text) {
   return text;
 }
 
-// The command's transcript, in the form of the golden files.
+// The command's transcript, in the form of the golden files. With a cache of its own it does not
+// notice what else runs on this machine.
 std::string transcript(const std::string& command) {
   const fs::path out =
       fs::path(::testing::TempDir()) / fmt::format("command-line-{}", static_cast<long>(getpid()));
   const std::string script = fmt::format(
-      "cd '{}' && PATH='{}':\"$PATH\" COLUMNS=80 NO_COLOR=1 && export PATH COLUMNS NO_COLOR && "
-      "{{ {} ; }} >'{}.out' 2>'{}.err' </dev/null",
-      kGolden.string(), fs::path(LITMUS_PROGRAM).parent_path().string(), command, out.string(),
-      out.string());
+      "cd '{0}' && PATH='{1}':\"$PATH\" COLUMNS=80 NO_COLOR=1 XDG_CACHE_HOME='{3}.cache' && "
+      "export PATH COLUMNS NO_COLOR XDG_CACHE_HOME && {{ {2} ; }} >'{3}.out' 2>'{3}.err' "
+      "</dev/null",
+      kGolden.string(), fs::path(LITMUS_PROGRAM).parent_path().string(), command, out.string());
   const int status = std::system(script.c_str());
   const std::string text = fmt::format(
       "$ {}\n[stdout]\n{}[stderr]\n{}[exit {}]\n", command, stable(read(out.string() + ".out")),
       stable(read(out.string() + ".err")), WIFEXITED(status) ? WEXITSTATUS(status) : -1);
   fs::remove(out.string() + ".out");
   fs::remove(out.string() + ".err");
+  fs::remove_all(out.string() + ".cache");
   return text;
 }
 
