@@ -15,7 +15,6 @@ namespace {
 
 // More than anyone tries, and little enough to print.
 constexpr std::size_t kMaxEnvironments = 4096;
-constexpr std::size_t kMaxWanted = 4096;
 constexpr std::size_t kMaxHints = 1024;
 
 // Rethrows an error of a value with the line it stands in.

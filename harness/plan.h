@@ -36,6 +36,8 @@ struct Hint {
   bool operator==(const Hint&) const = default;
 };
 
+constexpr std::size_t kMaxWanted = 4096;  // rows that a plan may look for
+
 struct Plan {
   std::string kernel;                     // its name
   std::uint64_t seed = 1;                 // of every random choice

@@ -13,7 +13,9 @@ namespace litmus {
 
 std::vector<Outcome> wanted_outcomes(const Judgement& hardware, const Judgement& sequential) {
   std::vector<Outcome> wanted;
+  if (sequential.cut_short) return wanted;  // what it did not find is not known to be weak
   std::ranges::set_difference(hardware.outcomes, sequential.outcomes, std::back_inserter(wanted));
+  wanted.resize(std::min(wanted.size(), kMaxWanted));
   return wanted;
 }
 

@@ -11,6 +11,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 
 #include "cli/can_not_run.h"
@@ -26,15 +27,21 @@ struct MergeOptions {
   std::string out;
 };
 
+// A link stays one: what it names is replaced.
+std::string where_it_is(const std::string& path) {
+  namespace fs = std::filesystem;
+  return fs::is_symlink(path) ? fs::weakly_canonical(path).string() : path;
+}
+
 // Lines that are there all at once, or not at all.
 class WholeFile {
  public:
   // `path` may be empty: standard output, after the last line was accepted. Throws CanNotRun if it
   // can not be written, or a run writes it.
   explicit WholeFile(const std::string& path)
-      : path_(path),
-        part_(path + ".part"),
-        old_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
+      : path_(where_it_is(path)),
+        part_(path_ + ".part"),
+        old_(open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
     // That run would go on in a file that has no name any more.
     if (old_ >= 0 && is_locked_by_another(old_))
       throw CanNotRun(fmt::format("a litmus run is writing {}", path_), "give --out another name");
@@ -89,7 +96,13 @@ class WholeFile {
 
 int run_merge(const MergeOptions& options) {
   Merge merge;
-  if (!options.out.empty()) refuse_another_file(options.out);
+  if (!options.out.empty()) {
+    std::error_code ignored;
+    const auto there = std::filesystem::status(options.out, ignored);
+    if (std::filesystem::exists(there) && !std::filesystem::is_regular_file(there))
+      throw Error(options.out + " is no regular file", "without --out the lines are printed");
+    refuse_another_file(options.out);
+  }
   WholeFile out(options.out);
   for (const std::string& path : options.files) {
     read_results(path, [&](const RunLine& line, const Place& place) {

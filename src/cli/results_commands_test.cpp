@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -205,6 +206,19 @@ TEST_F(ResultsCommands, AReportSeesNoIncoherenceInStoreBuffering) {
             "\n");
   EXPECT_EQ(litmus("report a.jsonl"), 0);
   EXPECT_THAT(read("out"), HasSubstr("coherence              not asked\n"));
+}
+
+TEST_F(ResultsCommands, MergeReplacesWhatALinkNamesAndNothingButFiles) {
+  write("1.jsonl", header("1"));
+  write("target.jsonl", header("2"));
+  fs::create_symlink("target.jsonl", folder_ / "link.jsonl");
+  EXPECT_EQ(litmus("merge 1.jsonl -o link.jsonl"), 0);
+  EXPECT_TRUE(fs::is_symlink(folder_ / "link.jsonl"));
+  EXPECT_EQ(read("target.jsonl"), read("1.jsonl"));
+  ASSERT_EQ(mkfifo((folder_ / "pipe").c_str(), 0600), 0);
+  EXPECT_EQ(litmus("merge 1.jsonl -o pipe"), 2);
+  EXPECT_THAT(read("err"), HasSubstr("pipe is no regular file"));
+  EXPECT_TRUE(fs::is_fifo(folder_ / "pipe"));
 }
 
 TEST_F(ResultsCommands, SharesOfACheckAreTheWhole) {

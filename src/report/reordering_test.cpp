@@ -115,6 +115,9 @@ TEST(Reordering, WhatOnlyIncoherentExecutionsShow) {
   const std::string mp = store_x + store('y', 1, "release") + "}\n" + reader +
                          load(0, 'y', "acquire") + load(1, 'x', "relaxed") + "}\n";
   EXPECT_EQ(incoherent_of(mp, "exists (1:r0=1 /\\ 1:r1=0)"), 0u) << "of two locations";
+  const std::string add = "int r0 = atomic_fetch_add_explicit(x, 1, memory_order_relaxed); }\n";
+  const std::string counter = "P0 (atomic_int* x) { " + add + "P1 (atomic_int* x) { " + add;
+  EXPECT_EQ(incoherent_of(counter, "exists (0:r0=0 /\\ 1:r0=0)"), 0u) << "atomicity";
 }
 
 TEST(Reordering, NothingWhereScAllows) {

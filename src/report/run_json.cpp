@@ -13,8 +13,10 @@ namespace {
 
 Json allowed_json(const JudgedRun& judged, const JudgedOutcome& outcome) {
   Json allowed = Json::object();
-  for (std::size_t i = 0; i < judged.models.size(); ++i)
-    allowed[judged.models[i]] = static_cast<bool>(outcome.allowed[i]);
+  for (std::size_t i = 0; i < judged.models.size(); ++i) {
+    const bool known = outcome.allowed[i] || !judged.cut_short[i];
+    if (known) allowed[judged.models[i]] = static_cast<bool>(outcome.allowed[i]);
+  }
   return allowed;
 }
 

@@ -6,7 +6,8 @@
 //      "unseen":[{"values":{...},"allowed":{...},"bound":3e-9}],"verdict":"ok"}
 //
 // `litmus run --json` and `--out` write the same lines, after a header line that says where and
-// with what they were made. Of more than 4,096 outcomes that were not seen the rest is a number,
+// with what they were made. A model whose judgement was cut short is missing from "allowed" where
+// it is not known to allow. Of more than 4,096 outcomes that were not seen the rest is a number,
 // "more_unseen". Fields may be added, never changed. No line holds a host or user name.
 //
 // Tested by run_json_test.cpp.

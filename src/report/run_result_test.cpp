@@ -192,6 +192,18 @@ TEST(RunTable, OfManyOutcomesTheRestIsANumber) {
   EXPECT_LT(std::ranges::count(text, '\n'), 420);
 }
 
+// Who was not asked to the end has not said no; and whether there is a race is not known either.
+TEST(RunResult, WhatWasNotJudgedToTheEndIsLeftOpen) {
+  Judges hasty = judges(kStrongOutcomes);
+  hasty.judgements[2].cut_short = true;
+  const RunResult result =
+      conclude(store_buffering(), record_of({{{0, 0}, 5}, {{1, 1}, 5}}), hasty, CodeLook{}, false);
+  EXPECT_EQ(result.verdict, Verdict::Ok) << "though tso forbids what was seen";
+  EXPECT_THAT(run_block(result, {}), HasSubstr("-    -    ?      <- left open, the condition"));
+  EXPECT_THAT(to_json(result), HasSubstr(R"("allowed":{"sc":false,"tso":false},)"));
+  EXPECT_THAT(to_json(result), HasSubstr(R"("allowed":{"sc":true,"tso":true,"c++20":true})"));
+}
+
 TEST(RunJson, OfManyUnseenOutcomesTheRestIsANumber) {
   const std::string line = to_json(of_many_outcomes());
   EXPECT_THAT(line, HasSubstr(R"("more_unseen":906)"));

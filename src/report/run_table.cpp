@@ -51,19 +51,21 @@ std::string bound_text(std::uint64_t instances) {
   return fmt::format("< {:.1g}", bound_of_unseen(instances));
 }
 
-std::string remark(const JudgedOutcome& outcome) {
+std::string remark(const JudgedRun& judged, const JudgedOutcome& outcome) {
   std::string text;
   if (outcome.count > 0 && outcome.verdict != Verdict::Ok && outcome.verdict != Verdict::Undefined)
     text = fmt::format("<- {}", to_string(outcome.verdict));
-  if (outcome.undecided) text += "<- beyond the loop bound";
+  const bool cut_short = std::ranges::find(judged.cut_short, true) != judged.cut_short.end();
+  if (outcome.undecided) text += cut_short ? "<- left open" : "<- beyond the loop bound";
   if (outcome.interesting) text += text.empty() ? "<- the condition" : ", the condition";
   return text;
 }
 
 // What a test may show that races is not for the model to say.
-TableCell allowed_cell(bool allowed, bool racing) {
+TableCell allowed_cell(bool allowed, bool racing, bool cut_short) {
   if (racing) return {"race", Ink::Note};
-  return allowed ? TableCell{"yes"} : TableCell{"-", Ink::Faint};
+  if (allowed) return {"yes"};
+  return cut_short ? TableCell{"?", Ink::Note} : TableCell{"-", Ink::Faint};
 }
 
 std::vector<TableCell> outcome_row(const RunResult& result, const JudgedOutcome& outcome) {
@@ -79,8 +81,9 @@ std::vector<TableCell> outcome_row(const RunResult& result, const JudgedOutcome&
     return row;
   }
   for (std::size_t i = 0; i < outcome.allowed.size(); ++i)
-    row.push_back(allowed_cell(outcome.allowed[i], result.judged.racing[i]));
-  row.push_back({remark(outcome), is_bad(outcome) ? Ink::Bad : Ink::Note});
+    row.push_back(
+        allowed_cell(outcome.allowed[i], result.judged.racing[i], result.judged.cut_short[i]));
+  row.push_back({remark(result.judged, outcome), is_bad(outcome) ? Ink::Bad : Ink::Note});
   return row;
 }
 

@@ -23,6 +23,7 @@ Verdict meaning(const Outcome& outcome, const Judges& judges, KernelCode code) {
   const Judgement& language = judges.judgements.at(judges.language);
   const Judgement& hardware = judges.judgements.at(judges.hardware);
   if (!language.races.empty()) return Verdict::Undefined;
+  if (language.cut_short) return Verdict::Ok;  // there may be a race: then nothing is wrong
   const bool thin_air = contains(language.out_of_thin_air, outcome);
   if (forbids(language, outcome) && !thin_air) return Verdict::Finding;
   if (forbids(hardware, outcome))
@@ -123,6 +124,7 @@ JudgedRun judge_run(const Test& test, const Counts& counts, const Judges& judges
   for (const Judgement& judgement : judges.judgements) {
     run.models.push_back(judgement.model);
     run.racing.push_back(!judgement.races.empty());
+    run.cut_short.push_back(!judgement.decided());
     possible.insert(judgement.outcomes.begin(), judgement.outcomes.end());
   }
   for (const Outcome& values : possible) {

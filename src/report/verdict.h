@@ -64,6 +64,7 @@ struct JudgedOutcome {
 struct JudgedRun {
   std::vector<std::string> models;    // the columns of `allowed`
   std::vector<bool> racing;           // by model: the test is undefined, and anything may happen
+  std::vector<bool> cut_short;        // by model: what it is not known to allow it may allow
   std::vector<JudgedOutcome> seen;    // most frequent first
   std::vector<JudgedOutcome> unseen;  // allowed by a model, and not seen
   std::vector<Race> races;            // of the language model
