@@ -53,11 +53,12 @@ struct Timetable {
 
   // From the decision to the first block: time to come out of the rendezvous.
   static std::uint64_t notice() { return ticks_in_ns(750); }
+  // About what looking at the clock takes.
+  static std::uint64_t look() { return ticks_in_ns(30); }
 
   // `needed`: by the slowest worker for one block.
   void plan_next(std::uint64_t needed) {
-    const std::uint64_t look = ticks_in_ns(30);  // about what looking at the clock takes
-    period = std::min(needed + needed / 8 + look, ticks_in_ns(500'000));
+    period = std::min(needed + needed / 8 + look(), ticks_in_ns(500'000));
     start = ticks() + notice();
   }
 };
@@ -84,7 +85,7 @@ class Pace {
     std::uint64_t now = ticks();
     if (!first_) block_.saw(now - free_);
     first_ = false;
-    while (now + spare_.ticks() + look_ < next_ && spare()) {
+    while (now + spare_.ticks() + Timetable::look() < next_ && spare()) {
       const std::uint64_t then = ticks();
       spare_.saw(then - now);
       now = then;
@@ -98,7 +99,6 @@ class Pace {
   std::uint64_t needed() const { return block_.ticks(); }
 
  private:
-  std::uint64_t look_ = ticks_in_ns(30);
   Usual block_{ticks_in_ns(250)};
   Usual spare_{ticks_in_ns(250)};
   std::uint64_t next_ = 0;

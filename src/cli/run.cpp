@@ -74,6 +74,10 @@ constexpr std::size_t kFew = 3;
 // A suite that makes claims, as @course does, is run to see them all, in less than two minutes.
 constexpr double kSecondsForClaims = 100;
 
+constexpr double kNoLimit = std::numeric_limits<double>::infinity();
+constexpr double kTooShort = 0.001;  // seconds
+constexpr const char* kUsedUp = "the budget is used up";
+
 std::string_view suite_of(const std::vector<std::string>& words) {
   const bool is_suite = words.size() == 1 && words[0].starts_with('@');
   return is_suite ? suite_text(words[0].substr(1)).value_or("") : "";
@@ -155,7 +159,7 @@ class Session {
   // --- one test
 
   double seconds_left() const {
-    return budget_ <= 0 ? std::numeric_limits<double>::infinity() : budget_ - seconds_since(begin_);
+    return budget_ <= 0 ? kNoLimit : budget_ - seconds_since(begin_);
   }
 
   // Seconds for this test: its own budget, and its share of what is left of the whole run's.
@@ -166,9 +170,10 @@ class Session {
     return options_.time_given ? std::min(options_.plan.seconds, left) : share;
   }
 
-  // Judging is part of the budget, and leaves half of it for playing.
-  double seconds_to_judge(double seconds) const {
-    return (shares_budget() ? seconds : seconds_left()) / 2;
+  // Judging is part of the budget, and leaves half of it for playing. Where a test's share is
+  // small, it is given more of what is left: without its judges a finding would go by.
+  double seconds_to_judge(double share) const {
+    return std::max(share / 2, std::min(shares_budget() ? 0.5 : kNoLimit, seconds_left() / 2));
   }
 
   void run_one(std::size_t i) {
@@ -176,7 +181,7 @@ class Session {
     Plan plan = options_.plan;
     plan.kernel = test.name;
     plan.seconds = seconds_for(i);
-    if (plan.seconds <= 0.001) return report(i, skipped(test, "the budget is used up"));
+    if (plan.seconds <= kTooShort) return report(i, skipped(test, kUsedUp));
     if (list_.stress(i) != nullptr) {
       plan.search = !options_.fixed && plan.environments.empty();
       return report(i, stressed(i, plan));
@@ -187,6 +192,7 @@ class Session {
       judges = judges_.judge(test, stop_, seconds_to_judge(plan.seconds));
       if (stop_) return;  // nothing was counted
       plan.seconds = std::min(plan.seconds, seconds_left());
+      if (plan.seconds <= kTooShort) return report(i, skipped(test, kUsedUp));
       if (plan.environments.empty()) aim(plan, i, *judges);
       launch = programs_->launch_of(i);
     } catch (const CanNotRun&) {

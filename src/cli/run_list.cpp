@@ -15,21 +15,10 @@
 #include "report/stress_run.h"
 
 namespace litmus {
-namespace {
-
-constexpr double kLongest = 1e8;  // seconds: what a clock can still add
-
-}  // namespace
-
-using Clock = std::chrono::steady_clock;
-using Seconds = std::chrono::duration<double>;
 
 RunList::RunList(const RunOptions& options, const RunJudges& judges, const RunLog& log,
                  const std::atomic<bool>& stop, double seconds)
-    : options_(options),
-      stop_(stop),
-      deadline_(Clock::now() +
-                std::chrono::duration_cast<Clock::duration>(Seconds(std::min(seconds, kLongest)))) {
+    : options_(options), stop_(stop), seconds_(seconds) {
   const std::vector<Asked> asked = resolved();
   // Every test is given the same time, so they cost the same.
   const std::vector<bool> ours = share(std::vector<double>(asked.size(), 1), options.shard);
@@ -86,7 +75,8 @@ void RunList::add(Test test, const RunJudges& judges) {
 }
 
 void RunList::add_mutants(const Test& test, const RunJudges& judges) {
-  const double left = Seconds(deadline_ - Clock::now()).count();
+  const std::chrono::duration<double> spent = Clock::now() - begin_;
+  const double left = seconds_ - spent.count();
   if (left <= 0) return;  // it will be said of the test that the budget is used up
   try {
     for (Mutant& mutant : judges.mutants_of(test, stop_, left / 2)) {

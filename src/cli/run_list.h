@@ -57,7 +57,9 @@ class RunList {
 
   const RunOptions& options_;
   const std::atomic<bool>& stop_;
-  std::chrono::steady_clock::time_point deadline_;
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point begin_ = Clock::now();
+  const double seconds_;
   std::vector<Test> tests_;
   std::map<std::size_t, StressJob> stress_;  // by number of the test
   Mutation mutation_;

@@ -204,6 +204,17 @@ TEST(RunResult, WhatWasNotJudgedToTheEndIsLeftOpen) {
   EXPECT_THAT(to_json(result), HasSubstr(R"("allowed":{"sc":true,"tso":true,"c++20":true})"));
 }
 
+// The hardware's model was asked to the end, and says no: that is told, if not called a finding.
+TEST(RunResult, WhatOnlyARaceCouldExcuseIsLeftOpen) {
+  Judges hasty = judges(kAll);
+  hasty.judgements[1].outcomes = kStrongOutcomes;
+  hasty.judgements[2].cut_short = true;
+  const RunResult result =
+      conclude(store_buffering(), record_of({{{0, 0}, 5}}), hasty, CodeLook{}, false);
+  EXPECT_TRUE(result.judged.undecided);
+  EXPECT_THAT(run_block(result, {}), HasSubstr("-    -    yes    <- left open, the condition"));
+}
+
 TEST(RunJson, OfManyUnseenOutcomesTheRestIsANumber) {
   const std::string line = to_json(of_many_outcomes());
   EXPECT_THAT(line, HasSubstr(R"("more_unseen":906)"));

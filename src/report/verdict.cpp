@@ -58,6 +58,13 @@ Counts shown(const Test& test, const Counts& counts, std::uint64_t& filtered) {
   return result;
 }
 
+// The hardware's model forbids it, and the language's was cut short before it could say whether
+// there is a race, which would excuse it.
+bool may_be_a_race(const Outcome& outcome, const Judges& judges) {
+  const Judgement& language = judges.judgements.at(judges.language);
+  return !language.decided() && forbids(judges.judgements.at(judges.hardware), outcome);
+}
+
 // One of the two models that decide did not get so far.
 bool beyond_the_bound(const Outcome& outcome, const Judges& judges) {
   for (std::size_t which : {judges.language, judges.hardware}) {
@@ -73,7 +80,8 @@ JudgedOutcome judged(const Test& test, const Outcome& values, std::uint64_t coun
   for (const Judgement& judgement : judges.judgements)
     outcome.allowed.push_back(contains(judgement.outcomes, values));
   outcome.verdict = meaning(values, judges, code);
-  outcome.undecided = count > 0 && beyond_the_bound(values, judges);
+  outcome.undecided =
+      count > 0 && (beyond_the_bound(values, judges) || may_be_a_race(values, judges));
   outcome.interesting = holds(test.condition.proposition, values);
   return outcome;
 }
