@@ -48,6 +48,7 @@ bool is_never(const RunResult& result) {
   const JudgedRun& judged = result.judged;
   return result.record.instances > 0 &&
          result.test.condition.quantifier != Condition::Quantifier::Forall &&
+         std::ranges::count(judged.cut_short, true) == 0 &&  // else a model may still let it be
          std::none_of(judged.seen.begin(), judged.seen.end(), interesting) &&
          std::none_of(judged.unseen.begin(), judged.unseen.end(), interesting);
 }

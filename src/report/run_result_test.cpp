@@ -297,6 +297,10 @@ TEST(RunResult, NeverSaysWhatItRestsOn) {
 TEST(RunResult, WhatAModelAllowsIsNoNever) {
   EXPECT_FALSE(is_never(result_of({{{0, 1}, 5}}, kAll)));
   EXPECT_FALSE(is_never(result_of({{{0, 0}, 5}}, kAll)));
+  RunResult open = result_of({{{0, 1}, 5}}, kStrongOutcomes);
+  EXPECT_TRUE(is_never(open));
+  open.judged.cut_short[2] = true;
+  EXPECT_FALSE(is_never(open)) << "that model was not asked to the end";
 }
 
 TEST(RunResult, CountsWhatTheConditionAsksAbout) {
