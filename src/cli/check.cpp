@@ -54,7 +54,7 @@ struct CheckOptions {
 
 // One test's answers, or what is wrong with it: one bad file among thousands hides no other.
 struct Answered {
-  Answers answers;
+  VerdictLine verdicts;
   std::string text;  // that is printed at once; the table shows all tests together
   std::vector<std::string> messages;
   bool failed = false;
@@ -98,7 +98,7 @@ Answered answer_one(const Asked& asked, const std::vector<Checker>& models,
       if (options.format == "herd") add_log(answered, checked.test, judgement, taken.count());
     }
     if (options.shows_outcomes()) answered.text = outcome_table(checked, style) + '\n';
-    answered.answers = answers(checked);
+    answered.verdicts = verdict_line(checked);
   } catch (const Error& error) {
     answered.messages.push_back(message(error));
     answered.failed = true;
@@ -107,7 +107,7 @@ Answered answer_one(const Asked& asked, const std::vector<Checker>& models,
 }
 
 // What the exit code says of everything that was asked.
-int exit_code(const std::vector<Answers>& kept, std::size_t failed, bool anything) {
+int exit_code(const std::vector<VerdictLine>& kept, std::size_t failed, bool anything) {
   if (count_broken(kept) > 0) return kFinding;
   if (failed > 0) return kBadInput;
   if (count_undecided(kept) > 0) return kCanNotRun;
@@ -115,8 +115,8 @@ int exit_code(const std::vector<Answers>& kept, std::size_t failed, bool anythin
 }
 
 // Where a program reads along, only these are kept: there may be millions of others.
-bool is_needed_at_the_end(const Answers& answers) {
-  return std::ranges::any_of(answers.models,
+bool is_needed_at_the_end(const VerdictLine& line) {
+  return std::ranges::any_of(line.models,
                              [](const ModelAnswer& one) { return one.expected || !one.found; });
 }
 
@@ -180,15 +180,15 @@ int check(const CheckOptions& options, const Style& style) {
 
   const double seconds = duration_from(options.time);
   const bool people = options.format == "table";
-  std::vector<Answers> kept;
+  std::vector<VerdictLine> kept;
   if (people) kept.reserve(asked.size());
   std::size_t failed = 0;
   const auto take = [&](std::size_t, Answered&& answered) {
     for (const std::string& message : answered.messages) fmt::print(stderr, "{}\n", message);
     if (answered.failed) return void(++failed);
     fmt::print("{}", answered.text);
-    if (people || is_needed_at_the_end(answered.answers))
-      kept.push_back(std::move(answered.answers));
+    if (people || is_needed_at_the_end(answered.verdicts))
+      kept.push_back(std::move(answered.verdicts));
   };
   in_parallel<Answered>(
       threads, asked.size(),

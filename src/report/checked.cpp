@@ -5,9 +5,9 @@
 
 namespace litmus {
 
-Answers answers(const Checked& checked) {
-  Answers all{.test = checked.test.name,
-               .condition = to_string(checked.test.condition, checked.test)};
+VerdictLine verdict_line(const Checked& checked) {
+  VerdictLine all{.test = checked.test.name,
+                  .condition = to_string(checked.test.condition, checked.test)};
   all.models.reserve(checked.judgements.size());
   for (const Judgement& judgement : checked.judgements) {
     all.models.push_back({.model = judgement.model,

@@ -33,12 +33,12 @@ struct ModelAnswer {
 };
 
 // All models' answers to one test, small enough to keep.
-struct Answers {
+struct VerdictLine {
   std::string test;
   std::string condition;
   std::vector<ModelAnswer> models;
 };
 
-Answers answers(const Checked& checked);
+VerdictLine verdict_line(const Checked& checked);
 
 }  // namespace litmus

@@ -47,10 +47,10 @@ Checked store_buffering() {
 }
 
 // What the command keeps of a test.
-std::vector<Answers> kept(const Checked& checked) { return {answers(checked)}; }
+std::vector<VerdictLine> kept(const Checked& checked) { return {verdict_line(checked)}; }
 
 TEST(Checked, ComparesWithExpectations) {
-  const Answers all = answers(store_buffering());
+  const VerdictLine all = verdict_line(store_buffering());
   EXPECT_EQ(all.test, "SB");
   ASSERT_EQ(all.models.size(), 3u);
   for (const ModelAnswer& verdict : all.models) EXPECT_TRUE(verdict.compared()) << verdict.model;
@@ -64,7 +64,7 @@ TEST(Checked, ComparesWithExpectations) {
 }
 
 TEST(Checked, VerdictsAsATable) {
-  const std::vector<Answers> all = kept(store_buffering());
+  const std::vector<VerdictLine> all = kept(store_buffering());
   EXPECT_EQ(to_string(verdict_table(all), {}),
             "test  condition                  sc     tso        c++20\n"
             "SB    exists (0:r0=0 /\\ 1:r0=0)  never  sometimes  never!\n");

@@ -33,21 +33,21 @@ TableCell verdict_cell(const ModelAnswer& verdict) {
 }
 
 template <typename Predicate>
-std::size_t count_verdicts(std::span<const Answers> all, const Predicate& predicate) {
+std::size_t count_verdicts(std::span<const VerdictLine> all, const Predicate& predicate) {
   std::size_t count = 0;
-  for (const Answers& test : all)
+  for (const VerdictLine& test : all)
     count += static_cast<std::size_t>(std::ranges::count_if(test.models, predicate));
   return count;
 }
 
-bool any_bounded(std::span<const Answers> all) {
+bool any_bounded(std::span<const VerdictLine> all) {
   return count_verdicts(all, [](const ModelAnswer& v) { return v.found && v.bounded; }) > 0;
 }
 
 // What the models' texts call attention to.
-std::string flags_raised(std::span<const Answers> all, const Style& style) {
+std::string flags_raised(std::span<const VerdictLine> all, const Style& style) {
   std::string text;
-  for (const Answers& test : all) {
+  for (const VerdictLine& test : all) {
     for (const ModelAnswer& verdict : test.models) {
       for (const std::string& flag : verdict.flags)
         text += fmt::format("{}: {} raises the {} {}\n", test.test, verdict.model,
@@ -58,9 +58,9 @@ std::string flags_raised(std::span<const Answers> all, const Style& style) {
 }
 
 // "never" says nothing of what comes to no end.
-std::string without_an_end(std::span<const Answers> all) {
+std::string without_an_end(std::span<const VerdictLine> all) {
   std::string text;
-  for (const Answers& test : all) {
+  for (const VerdictLine& test : all) {
     if (std::ranges::any_of(test.models, &ModelAnswer::nothing_ends))
       text += fmt::format("{}: no execution comes to an end, or passes the filter\n", test.test);
   }
@@ -69,13 +69,13 @@ std::string without_an_end(std::span<const Answers> all) {
 
 }  // namespace
 
-Table verdict_table(std::span<const Answers> all) {
+Table verdict_table(std::span<const VerdictLine> all) {
   Table table;
   table.columns = {{"test"}, {"condition", false, true}};
   if (!all.empty()) {
     for (const ModelAnswer& verdict : all.front().models) table.columns.push_back({verdict.model});
   }
-  for (const Answers& test : all) {
+  for (const VerdictLine& test : all) {
     std::vector<TableCell> row = {{test.test, Ink::Bold}, {test.condition, Ink::Faint}};
     for (const ModelAnswer& verdict : test.models) row.push_back(verdict_cell(verdict));
     table.rows.push_back(std::move(row));
@@ -83,9 +83,9 @@ Table verdict_table(std::span<const Answers> all) {
   return table;
 }
 
-std::string broken_expectations(std::span<const Answers> all, const Style& style) {
+std::string broken_expectations(std::span<const VerdictLine> all, const Style& style) {
   std::string text;
-  for (const Answers& test : all) {
+  for (const VerdictLine& test : all) {
     for (const ModelAnswer& verdict : test.models) {
       if (!verdict.broken()) continue;
       text += fmt::format("{} {} under {}: {}, but the test expects {}\n",
@@ -96,15 +96,15 @@ std::string broken_expectations(std::span<const Answers> all, const Style& style
   return text;
 }
 
-std::size_t count_broken(std::span<const Answers> all) {
+std::size_t count_broken(std::span<const VerdictLine> all) {
   return count_verdicts(all, &ModelAnswer::broken);
 }
 
-std::size_t count_undecided(std::span<const Answers> all) {
+std::size_t count_undecided(std::span<const VerdictLine> all) {
   return count_verdicts(all, [](const ModelAnswer& verdict) { return !verdict.found; });
 }
 
-std::string verdict_summary(std::span<const Answers> all, int unroll, const Style& style) {
+std::string verdict_summary(std::span<const VerdictLine> all, int unroll, const Style& style) {
   std::string text =
       flags_raised(all, style) + broken_expectations(all, style) + without_an_end(all);
   if (any_bounded(all))

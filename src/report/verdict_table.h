@@ -18,16 +18,16 @@
 
 namespace litmus {
 
-Table verdict_table(std::span<const Answers> all);
+Table verdict_table(std::span<const VerdictLine> all);
 
 // A line for each verdict that is not what its test expects.
-std::string broken_expectations(std::span<const Answers> all, const Style& style);
+std::string broken_expectations(std::span<const VerdictLine> all, const Style& style);
 
-std::size_t count_broken(std::span<const Answers> all);
-std::size_t count_undecided(std::span<const Answers> all);
+std::size_t count_broken(std::span<const VerdictLine> all);
+std::size_t count_undecided(std::span<const VerdictLine> all);
 
 // What follows the table: how many verdicts are as expected, those that are not one by one, and
 // what the marks mean where they occur.
-std::string verdict_summary(std::span<const Answers> all, int unroll, const Style& style);
+std::string verdict_summary(std::span<const VerdictLine> all, int unroll, const Style& style);
 
 }  // namespace litmus
